@@ -1,0 +1,1 @@
+//! Component public-page.

@@ -1,0 +1,1 @@
+//! A small host that runs a Spin application as Spin does.

@@ -1,0 +1,1 @@
+//! What a component does before and after its own work.

@@ -1,0 +1,3 @@
+//! Native counterparts for the benchmark.
+
+fn main() {}

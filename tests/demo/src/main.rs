@@ -1,0 +1,3 @@
+//! Loads demo data.
+
+fn main() {}
