@@ -1,1 +1,3 @@
 //! Component lapor-webhook.
+
+mod signature;
