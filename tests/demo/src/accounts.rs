@@ -1,0 +1,52 @@
+//! Units and staff of the demo.
+
+use anyhow::{Context as _, Result};
+use jiff::Timestamp;
+use secrecy::SecretString;
+use store::actor::{Actor, NewStaff};
+
+use crate::DemoStore;
+use crate::script::{Accounts, Staff};
+
+/// The password of every demo account. There is no such password outside demo data: a portal that this program was never
+/// run on has only the accounts that its administrator made.
+pub(crate) const PASSWORD: &str = "hanya-untuk-peragaan";
+
+/// Whether there is nobody yet who could sign in.
+pub(crate) async fn are_missing(store: &DemoStore) -> Result<bool> {
+    Ok(store.credentials("admin").await?.is_none())
+}
+
+/// Makes the administrator, then the units, then everyone else.
+pub(crate) async fn load(store: &DemoStore, accounts: &Accounts, now: Timestamp) -> Result<()> {
+    let (first, others) = accounts.staff.split_first().context("there is no administrator")?;
+    store.bootstrap(&new_staff(first, None)?, now).await?;
+    let administrator = actor(store, &first.login).await?;
+    for unit in &accounts.unit {
+        store.add_unit(&administrator, &unit.code, &unit.name, now).await?;
+    }
+    let units = store.units().await?;
+    for staff in others {
+        let unit = units.iter().find(|unit| Some(&unit.code) == staff.unit.as_ref()).map(|unit| unit.id);
+        store.add_staff(&administrator, &new_staff(staff, unit)?, now).await?;
+    }
+    Ok(())
+}
+
+/// A member of staff by sign-in name.
+pub(crate) async fn actor(store: &DemoStore, login: &str) -> Result<Actor> {
+    let credentials = store.credentials(login).await?;
+    Ok(credentials.with_context(|| format!("there is no account {login}"))?.actor)
+}
+
+fn new_staff(staff: &Staff, unit_id: Option<i64>) -> Result<NewStaff> {
+    let mut salt = [0; 16];
+    getrandom::fill(&mut salt)?;
+    Ok(NewStaff {
+        login: staff.login.clone(),
+        name: staff.name.clone(),
+        role: staff.role.parse().map_err(|_| anyhow::anyhow!("{} is no role", staff.role))?,
+        unit_id,
+        password_hash: web::password::hash(&SecretString::from(PASSWORD), &salt)?,
+    })
+}

@@ -1,0 +1,222 @@
+//! Plays the script: every report and every act in the order in which they would have happened.
+
+use std::collections::HashMap;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use domain::consent::Consent;
+use domain::idempotency::IdempotencyKey;
+use domain::number::TicketNumber;
+use domain::personal::{Address, Email, Name, Phone, Reporter};
+use domain::place::Regency;
+use domain::text::{Body, Instruction, Message, Reason, Title};
+use jiff::Timestamp;
+use store::actor::{Actor, Command, DeskQuery, View};
+use store::lapor::{Change, Delivery, LaporReceipt};
+use store::ticket::{NewTicket, Submitted};
+
+use crate::script::{Act, Script, Step, Ticket};
+use crate::{DemoStore, accounts};
+
+/// Something that happens at a time: a report comes in, or one of its steps is done.
+struct Moment<'a> {
+    at: Timestamp,
+    ticket: &'a Ticket,
+    step: Option<(usize, &'a Step)>,
+}
+
+/// What is known of a ticket while the script is played.
+#[derive(Default)]
+struct Cast {
+    staff: HashMap<String, Actor>,
+    units: HashMap<String, i64>,
+    receipts: HashMap<String, Submitted>,
+    numbers: HashMap<String, TicketNumber>,
+}
+
+/// Whether the portal has no ticket.
+pub(crate) async fn is_empty(store: &DemoStore, now: Timestamp) -> Result<bool> {
+    let administrator = accounts::actor(store, "admin").await?;
+    Ok(store.desk(&administrator, &DeskQuery::new(View::All), now).await?.rows.is_empty())
+}
+
+/// Plays everything that lies before `now`.
+pub(crate) async fn load(store: &DemoStore, script: &Script, now: Timestamp) -> Result<()> {
+    let mut cast = Cast::default();
+    for staff in &script.accounts.staff {
+        cast.staff.insert(staff.login.clone(), accounts::actor(store, &staff.login).await?);
+    }
+    cast.units = store.units().await?.into_iter().map(|unit| (unit.code, unit.id)).collect();
+    for moment in moments(script, now)? {
+        let played = match moment.step {
+            None => cast.receive(store, moment.ticket, moment.at).await,
+            Some((index, step)) => cast.play(store, moment.ticket, index, step, moment.at).await,
+        };
+        played.with_context(|| match moment.step {
+            None => format!("ticket {}", moment.ticket.key),
+            Some((index, _)) => format!("ticket {}, step {}", moment.ticket.key, index + 1),
+        })?;
+    }
+    Ok(())
+}
+
+/// The report of the script, sent in again: the same key brings the same receipt, code included.
+pub(crate) async fn receipt(store: &DemoStore, ticket: &Ticket, now: Timestamp) -> Result<Submitted> {
+    Ok(store.submit(&new_ticket(ticket)?, &key(&ticket.key, "laporan")?, ticket.received_at(now)?).await?)
+}
+
+fn moments(script: &Script, now: Timestamp) -> Result<Vec<Moment<'_>>> {
+    let mut moments = Vec::new();
+    for ticket in &script.tickets {
+        moments.push(Moment { at: ticket.received_at(now)?, ticket, step: None });
+        for (index, step) in ticket.steps.iter().enumerate() {
+            let Some(at) = ticket.done_at(step, now)? else { break };
+            moments.push(Moment { at, ticket, step: Some((index, step)) });
+        }
+    }
+    moments.sort_by_key(|moment| moment.at);
+    Ok(moments)
+}
+
+impl Cast {
+    async fn receive(&mut self, store: &DemoStore, ticket: &Ticket, at: Timestamp) -> Result<()> {
+        let number = if let Some(complaint_id) = &ticket.lapor_id {
+            let change = Change::Disposed(new_ticket(ticket)?);
+            deliver(store, &format!("{}/disposed", ticket.key), complaint_id, change, at).await?
+        } else {
+            let submitted = receipt_at(store, ticket, at).await?;
+            let number = submitted.number;
+            self.receipts.insert(ticket.key.clone(), submitted);
+            number
+        };
+        self.numbers.insert(ticket.key.clone(), number);
+        Ok(())
+    }
+
+    async fn play(&self, store: &DemoStore, ticket: &Ticket, index: usize, step: &Step, at: Timestamp) -> Result<()> {
+        let number = *self.numbers.get(&ticket.key).context("its report is missing")?;
+        let key = key(&ticket.key, &format!("langkah-{}", index + 1))?;
+        let message = format!("{}/{index}", ticket.key);
+        match step.act {
+            Act::Message => {
+                let code = &self.receipts.get(&ticket.key).context("it has no reporter who could write")?.access_code;
+                let text = Message::parse(step.text()?).map_err(|error| anyhow!("{error:?}"))?;
+                store.reporter_message(number, code, &text, &key, at).await?.context("the code does not fit")?;
+            }
+            Act::LaporStatus => {
+                let code = step.code.clone().context("it has no code")?;
+                let change = Change::Status { code, name: step.text()?.to_owned() };
+                deliver(store, &message, ticket.lapor_id.as_deref().context("it is none of LAPOR!'s")?, change, at).await?;
+            }
+            Act::LaporFollowUp => {
+                let content = Message::parse(step.text()?).map_err(|error| anyhow!("{error:?}"))?;
+                let id = ticket.lapor_id.as_deref().context("it is none of LAPOR!'s")?;
+                deliver(store, &message, id, Change::FollowUp { content }, at).await?;
+            }
+            Act::Identity => {
+                let reason = Reason::parse(step.text()?).map_err(|error| anyhow!("{error:?}"))?;
+                store.open_identity(self.actor(step)?, number, &reason, &key, at).await?.context("not visible")?;
+            }
+            _ => {
+                let actor = self.actor(step)?;
+                let file = store.file(actor, number).await?.context("not visible to who acts")?;
+                let command = self.command(step)?;
+                store.act(actor, number, file.version, &command, &key, at).await?.context("not visible")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn actor(&self, step: &Step) -> Result<&Actor> {
+        let login = step.by.as_ref().context("nobody does it")?;
+        self.staff.get(login).with_context(|| format!("there is no account {login}"))
+    }
+
+    fn command(&self, step: &Step) -> Result<Command> {
+        let wrong = |what: &str| anyhow!("{what} cannot be read");
+        Ok(match step.act {
+            Act::Verify => Command::Verify {
+                topic: step.topic.as_deref().map(str::parse).transpose().map_err(|_| wrong("topic"))?,
+                organ: step.organ.as_deref().map(str::parse).transpose().map_err(|_| wrong("organ"))?,
+            },
+            Act::Dispose => Command::Dispose {
+                unit_id: *step.unit.as_ref().and_then(|code| self.units.get(code)).ok_or_else(|| wrong("unit"))?,
+                instruction: Instruction::parse(step.text()?).map_err(|_| wrong("text"))?,
+            },
+            Act::Return => Command::HandBack { reason: Reason::parse(step.text()?).map_err(|_| wrong("text"))? },
+            Act::Start => Command::Start,
+            Act::Ask => Command::Ask { question: Message::parse(step.text()?).map_err(|_| wrong("text"))? },
+            Act::Reply => Command::Reply { answer: Message::parse(step.text()?).map_err(|_| wrong("text"))? },
+            Act::Reject => Command::Reject {
+                reason: step.reason.as_deref().unwrap_or_default().parse().map_err(|_| wrong("reason"))?,
+                explanation: Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
+            },
+            Act::Close => Command::Close {
+                outcome: step.outcome.as_deref().unwrap_or_default().parse().map_err(|_| wrong("outcome"))?,
+                evidence: Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
+            },
+            Act::Message | Act::Identity | Act::LaporStatus | Act::LaporFollowUp => bail!("it is no command"),
+        })
+    }
+}
+
+impl Step {
+    fn text(&self) -> Result<&str> {
+        self.text.as_deref().context("it has no text")
+    }
+}
+
+async fn receipt_at(store: &DemoStore, ticket: &Ticket, at: Timestamp) -> Result<Submitted> {
+    Ok(store.submit(&new_ticket(ticket)?, &key(&ticket.key, "laporan")?, at).await?)
+}
+
+async fn deliver(
+    store: &DemoStore,
+    message_id: &str,
+    complaint_id: &str,
+    change: Change,
+    at: Timestamp,
+) -> Result<TicketNumber> {
+    let message_id = format!("peragaan/{message_id}");
+    let delivery = Delivery { message_id, complaint_id: complaint_id.to_owned(), change, occurred_at: at };
+    match store.receive_lapor(&delivery, at).await? {
+        LaporReceipt::Applied(number) => Ok(number),
+        other => bail!("the callback was not applied: {other:?}"),
+    }
+}
+
+/// The keys are known to all who can read this file, as everything about demo data is.
+fn key(ticket: &str, part: &str) -> Result<IdempotencyKey> {
+    format!("peragaan-{ticket}-{part}").parse().map_err(|_| anyhow!("{ticket} makes no key"))
+}
+
+fn new_ticket(ticket: &Ticket) -> Result<NewTicket> {
+    let wrong = |what: &str| anyhow!("{what} of {} cannot be read", ticket.key);
+    let regency = ticket.regency.as_deref().map(|code| Regency::find(code).ok_or_else(|| wrong("regency")));
+    let regency = regency.transpose()?;
+    let from = &ticket.reporter;
+    let reporter = Reporter {
+        name: from.name.as_deref().map(Name::parse).transpose().map_err(|_| wrong("name"))?,
+        email: from.email.as_deref().map(Email::parse).transpose().map_err(|_| wrong("email"))?,
+        phone: from.phone.as_deref().map(Phone::parse).transpose().map_err(|_| wrong("phone"))?,
+        nik: None,
+        address: from.address.as_deref().map(Address::parse).transpose().map_err(|_| wrong("address"))?,
+    };
+    let channel = ticket.channel.as_deref().unwrap_or(if ticket.lapor_id.is_some() { "lapor" } else { "web" });
+    Ok(NewTicket {
+        kind: ticket.kind.parse().map_err(|_| wrong("kind"))?,
+        title: Title::parse(&ticket.title).map_err(|_| wrong("title"))?,
+        body: Body::parse(&ticket.body).map_err(|_| wrong("body"))?,
+        topic: ticket.topic.as_deref().map(str::parse).transpose().map_err(|_| wrong("topic"))?,
+        organ: None,
+        province: regency.map(Regency::province),
+        regency,
+        occurred_on: None,
+        visibility: ticket.visibility.parse().map_err(|_| wrong("visibility"))?,
+        reporter,
+        consent: Consent { processing: true, publication: ticket.publication },
+        channel: channel.parse().map_err(|_| wrong("channel"))?,
+    })
+}
+
+#[cfg(test)]
+mod tests;
