@@ -12,15 +12,13 @@ use crate::script::{Accounts, Staff};
 /// run on has only the accounts that its administrator made.
 pub(crate) const PASSWORD: &str = "hanya-untuk-peragaan";
 
-/// Whether there is nobody yet who could sign in.
-pub(crate) async fn are_missing(store: &DemoStore) -> Result<bool> {
-    Ok(store.credentials("admin").await?.is_none())
-}
-
-/// Makes the administrator, then the units, then everyone else.
-pub(crate) async fn load(store: &DemoStore, accounts: &Accounts, now: Timestamp) -> Result<()> {
+/// Makes the administrator, then the units, then everyone else. Does nothing and says so where there is an administrator
+/// already: such a portal belongs to somebody.
+pub(crate) async fn load(store: &DemoStore, accounts: &Accounts, now: Timestamp) -> Result<bool> {
     let (first, others) = accounts.staff.split_first().context("there is no administrator")?;
-    store.bootstrap(&new_staff(first, None)?, now).await?;
+    if !store.bootstrap(&new_staff(first, None)?, now).await? {
+        return Ok(false);
+    }
     let administrator = actor(store, &first.login).await?;
     for unit in &accounts.unit {
         store.add_unit(&administrator, &unit.code, &unit.name, now).await?;
@@ -30,7 +28,7 @@ pub(crate) async fn load(store: &DemoStore, accounts: &Accounts, now: Timestamp)
         let unit = units.iter().find(|unit| Some(&unit.code) == staff.unit.as_ref()).map(|unit| unit.id);
         store.add_staff(&administrator, &new_staff(staff, unit)?, now).await?;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// A member of staff by sign-in name.

@@ -21,7 +21,7 @@ pub(crate) async fn write(store: &DemoStore, script: &Script, base_url: &str, no
     );
     for (key, stage) in SHOWN {
         let ticket = script.tickets.iter().find(|ticket| ticket.key == key).context("a shown ticket is missing")?;
-        let receipt = play::receipt(store, ticket, now).await?;
+        let receipt = play::submit(store, ticket, ticket.received_at(now)?).await?;
         writeln!(text, "             {}   kode {}   ({stage})", receipt.number, receipt.access_code.reveal())?;
     }
     write!(text, "\nPetugas      {base_url}/petugas   kata sandi semua akun peragaan: {}\n", accounts::PASSWORD)?;

@@ -8,6 +8,7 @@ use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
 use domain::personal::{Address, Email, Name, Phone, Reporter};
 use domain::place::Regency;
+use domain::staff::Role;
 use domain::text::{Body, Instruction, Message, Reason, Title};
 use jiff::Timestamp;
 use store::actor::{Actor, Command, DeskQuery, View};
@@ -35,8 +36,20 @@ struct Cast {
 
 /// Whether the portal has no ticket.
 pub(crate) async fn is_empty(store: &DemoStore, now: Timestamp) -> Result<bool> {
-    let administrator = accounts::actor(store, "admin").await?;
-    Ok(store.desk(&administrator, &DeskQuery::new(View::All), now).await?.rows.is_empty())
+    Ok(store.desk(&reader(), &DeskQuery::new(View::All), now).await?.rows.is_empty())
+}
+
+/// Whether the portal has the demo's tickets.
+pub(crate) async fn is_loaded(store: &DemoStore, script: &Script, now: Timestamp) -> Result<bool> {
+    let Some(ticket) = script.tickets.first() else { return Ok(false) };
+    let query = DeskQuery { words: Some(ticket.title.clone()), ..DeskQuery::new(View::All) };
+    Ok(!store.desk(&reader(), &query, now).await?.rows.is_empty())
+}
+
+/// Somebody who may look at everything. Nothing is ever done in this name.
+fn reader() -> Actor {
+    let name = "Peragaan".to_owned();
+    Actor { staff_id: 0, name, role: Role::Administrator, unit_id: None, unit_name: None }
 }
 
 /// Plays everything that lies before `now`.
@@ -59,9 +72,9 @@ pub(crate) async fn load(store: &DemoStore, script: &Script, now: Timestamp) -> 
     Ok(())
 }
 
-/// The report of the script, sent in again: the same key brings the same receipt, code included.
-pub(crate) async fn receipt(store: &DemoStore, ticket: &Ticket, now: Timestamp) -> Result<Submitted> {
-    Ok(store.submit(&new_ticket(ticket)?, &key(&ticket.key, "laporan")?, ticket.received_at(now)?).await?)
+/// Sends a report in. Sent in again, the same key brings the same receipt, code included.
+pub(crate) async fn submit(store: &DemoStore, ticket: &Ticket, at: Timestamp) -> Result<Submitted> {
+    Ok(store.submit(&new_ticket(ticket)?, &key(&ticket.key, "laporan")?, at).await?)
 }
 
 fn moments(script: &Script, now: Timestamp) -> Result<Vec<Moment<'_>>> {
@@ -83,7 +96,7 @@ impl Cast {
             let change = Change::Disposed(new_ticket(ticket)?);
             deliver(store, &format!("{}/disposed", ticket.key), complaint_id, change, at).await?
         } else {
-            let submitted = receipt_at(store, ticket, at).await?;
+            let submitted = submit(store, ticket, at).await?;
             let number = submitted.number;
             self.receipts.insert(ticket.key.clone(), submitted);
             number
@@ -163,10 +176,6 @@ impl Step {
     fn text(&self) -> Result<&str> {
         self.text.as_deref().context("it has no text")
     }
-}
-
-async fn receipt_at(store: &DemoStore, ticket: &Ticket, at: Timestamp) -> Result<Submitted> {
-    Ok(store.submit(&new_ticket(ticket)?, &key(&ticket.key, "laporan")?, at).await?)
 }
 
 async fn deliver(
