@@ -13,9 +13,8 @@ mod play;
 mod script;
 mod variables;
 
-use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use jiff::Timestamp;
@@ -41,16 +40,8 @@ fn run(flags: &Flags) -> Result<()> {
     let variables = Variables::read(Path::new(".env"))?;
     let script = Script::read()?;
     let now = flags.now.unwrap_or_else(clock);
-    // A new database is filled beside its place and then moved there, so that an interrupted run leaves nothing half.
-    let is_new = !flags.database.exists();
-    let path = if is_new { unfinished(&flags.database)? } else { flags.database.clone() };
-    let store = open(&path, &variables)?;
-    let text = block_on(load(&store, &script, flags, now))?;
-    drop(store);
-    if is_new {
-        fs::rename(&path, &flags.database).with_context(|| format!("{} cannot be moved", path.display()))?;
-    }
-    print(&text)
+    let store = open(&flags.database, &variables)?;
+    print(&block_on(load(&store, &script, flags, now))?)
 }
 
 /// Loads what is missing, and tells what is there.
@@ -66,20 +57,10 @@ async fn load(store: &DemoStore, script: &Script, flags: &Flags, now: Timestamp)
     }
 }
 
-/// Where a new database is made; what an interrupted run left there is removed.
-fn unfinished(database: &Path) -> Result<PathBuf> {
-    let folder = database.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    for ending in ["part", "part-wal", "part-shm"] {
-        let left = database.with_extension(ending);
-        if left.exists() {
-            fs::remove_file(&left).with_context(|| format!("{} cannot be removed", left.display()))?;
-        }
-    }
-    Ok(database.with_extension("part"))
-}
-
 fn open(path: &Path, variables: &Variables) -> Result<DemoStore> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
     let secrets = Secrets::parse(variables.get("access_code_pepper")?, variables.get("data_keys")?)?;
     let db = NativeDb::open(path).map_err(store::Error::from).with_context(|| format!("{}", path.display()))?;
     Ok(Store::new(db, secrets, getrandom::fill))
