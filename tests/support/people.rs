@@ -1,0 +1,133 @@
+//! The people of the tests, and what they do most often.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use store::Store;
+use store::actor::NewStaff;
+use store::native::{NativeDb, block_on};
+use store::seal::Secrets;
+
+use crate::portal::{DATA_KEYS, PEPPER, Portal, START};
+use crate::request::{Answer, Request};
+
+/// The password of everyone here.
+pub(crate) const PASSWORD: &str = "kata sandi hanya untuk pengujian";
+
+/// Sign-in names: the desk, two units, the administrator.
+pub(crate) const OFFICER: &str = "petugas";
+pub(crate) const FIRST_UNIT: &str = "komite1";
+pub(crate) const SECOND_UNIT: &str = "komite2";
+pub(crate) const ADMINISTRATOR: &str = "admin";
+
+/// Makes units and staff in an empty record.
+pub(crate) fn settle(database: &Path) {
+    let now: Timestamp = START.parse().unwrap();
+    let secrets = Secrets::parse(PEPPER, DATA_KEYS).unwrap();
+    let store = Store::new(NativeDb::open(database).unwrap(), secrets, getrandom::fill);
+    block_on(async {
+        store.migrate(now).await.unwrap();
+        assert!(store.bootstrap(&staff(ADMINISTRATOR, "administrator", None), now).await.unwrap());
+        let administrator = store.credentials(ADMINISTRATOR).await.unwrap().unwrap().actor;
+        for (code, name) in [(FIRST_UNIT, "Sekretariat Komite I"), (SECOND_UNIT, "Sekretariat Komite II")] {
+            store.add_unit(&administrator, code, name, now).await.unwrap();
+            let unit = store.units().await.unwrap().into_iter().find(|unit| unit.code == code).unwrap();
+            store.add_staff(&administrator, &staff(code, "liaison", Some(unit.id)), now).await.unwrap();
+        }
+        store.add_staff(&administrator, &staff(OFFICER, "officer", None), now).await.unwrap();
+    });
+}
+
+fn staff(login: &str, role: &str, unit_id: Option<i64>) -> NewStaff {
+    NewStaff {
+        login: login.to_owned(),
+        name: format!("Nama {login}"),
+        role: role.parse().unwrap(),
+        unit_id,
+        password_hash: web::password::hash(&SecretString::from(PASSWORD), b"salt of the test").unwrap(),
+    }
+}
+
+/// A citizen with a ticket.
+#[derive(Clone)]
+pub(crate) struct Reporter {
+    pub(crate) number: String,
+    pub(crate) code: String,
+}
+
+/// A whole report as JSON.
+pub(crate) fn report() -> Value {
+    json!({
+        "kind": "pengaduan",
+        "title": "Jalan rusak di depan sekolah",
+        "body": "Jalan di depan sekolah kami rusak sejak tiga bulan yang lalu dan belum diperbaiki.",
+        "topic": "infrastruktur",
+        "province_code": "81",
+        "regency_code": "81.71",
+        "occurred_on": "2026-11-20",
+        "visibility": "anonim",
+        "reporter": { "name": "Beatrix Pelupessy", "email": "beatrix@warga.example", "phone": "081200009999" },
+        "consent": { "processing": true, "publication": false },
+    })
+}
+
+impl Portal {
+    /// A citizen reports.
+    pub(crate) fn reporter(&self) -> Reporter {
+        let answer = self.request("POST", "/api/v1/tickets").json(&report()).send().expect(201);
+        Reporter { number: answer.field("/number"), code: answer.field("/access_code") }
+    }
+
+    /// The thread as its reporter sees it.
+    pub(crate) fn thread(&self, reporter: &Reporter) -> Answer {
+        self.request("GET", &format!("/api/v1/tickets/{}", reporter.number))
+            .header("authorization", format!("Ticket {}", reporter.code))
+            .send()
+    }
+
+    /// Somebody signs in.
+    pub(crate) fn sign_in(&self, login: &str) -> Session<'_> {
+        let body = json!({ "login": login, "password": PASSWORD });
+        let answer = self.request("POST", "/api/v1/staff/session").json(&body).send().expect(201);
+        let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+        Session { portal: self, cookie, csrf: answer.field("/csrf_token") }
+    }
+}
+
+/// Somebody of the staff, signed in.
+pub(crate) struct Session<'a> {
+    portal: &'a Portal,
+    pub(crate) cookie: String,
+    pub(crate) csrf: String,
+}
+
+impl Session<'_> {
+    /// A request with the session's cookie only.
+    pub(crate) fn request(&self, method: &str, path: &str) -> Request {
+        self.portal.request(method, path).header("cookie", &self.cookie)
+    }
+
+    /// A request that may write: with the token against forged requests.
+    pub(crate) fn write(&self, method: &str, path: &str) -> Request {
+        self.request(method, path).header("x-csrf-token", &self.csrf)
+    }
+
+    /// The ticket as staff see it.
+    pub(crate) fn file(&self, number: &str) -> Answer {
+        self.request("GET", &format!("/api/v1/staff/tickets/{number}")).send()
+    }
+
+    /// Does something to a ticket as it stands now.
+    pub(crate) fn act(&self, number: &str, verb: &str, body: &Value) -> Answer {
+        let file = self.file(number).expect(200);
+        let version = file.header("etag").unwrap().to_owned();
+        self.act_at(number, verb, body, &version).send()
+    }
+
+    /// A request to do something to a ticket at a version.
+    pub(crate) fn act_at(&self, number: &str, verb: &str, body: &Value, etag: &str) -> Request {
+        self.write("POST", &format!("/api/v1/staff/tickets/{number}/{verb}")).header("if-match", etag).json(body)
+    }
+}
