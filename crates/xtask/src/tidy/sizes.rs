@@ -1,0 +1,93 @@
+//! The functions stay small, because a small machine loads and compiles them all.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::Finding;
+use crate::build::kilobytes;
+use crate::manifest::{App, Function};
+
+/// Largest size of one function, in bytes.
+const EACH: u64 = 900_000;
+
+/// Largest size of all together, in bytes.
+const TOGETHER: u64 = 4_000_000;
+
+/// Checks what `spin.toml` names and has been built.
+pub(super) fn check(root: &Path) -> Result<Vec<Finding>> {
+    if !root.join("spin.toml").exists() {
+        return Ok(Vec::new());
+    }
+    Ok(judge(App::read(root)?.functions(), |function| {
+        fs::metadata(root.join(&function.source))
+            .ok()
+            .map(|about| about.len())
+    }))
+}
+
+fn judge(functions: Vec<Function>, size: impl Fn(&Function) -> Option<u64>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut total = 0;
+    for function in functions {
+        let size = size(&function).unwrap_or_default();
+        total += size;
+        if size > EACH {
+            findings.push(Finding::new(
+                &function.source,
+                0,
+                format!("is {}, and may be {}", kilobytes(size), kilobytes(EACH)),
+            ));
+        }
+    }
+    if total > TOGETHER {
+        let text = format!(
+            "all functions together are {}, and may be {}",
+            kilobytes(total),
+            kilobytes(TOGETHER)
+        );
+        findings.push(Finding::new(Path::new("spin.toml"), 0, text));
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn functions(count: usize) -> Vec<Function> {
+        (0..count)
+            .map(|n| Function {
+                name: format!("f{n}"),
+                source: format!("f{n}.wasm").into(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_large_function_is_found() {
+        let found = judge(functions(2), |function| {
+            Some(if function.name == "f1" {
+                900_001
+            } else {
+                900_000
+            })
+        });
+        assert_eq!(
+            found.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["f1.wasm: is 901 kB, and may be 900 kB"]
+        );
+    }
+
+    #[test]
+    fn many_small_ones_are_found_too() {
+        assert_eq!(judge(functions(5), |_| Some(800_001)).len(), 1);
+        assert_eq!(judge(functions(5), |_| Some(800_000)).len(), 0);
+    }
+
+    #[test]
+    fn what_is_not_built_is_not_judged() {
+        assert_eq!(judge(functions(1), |_| None), []);
+    }
+}
