@@ -1,14 +1,13 @@
 //! The people of the tests, and what they do most often.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::{Value, json};
-use store::Store;
-use store::actor::NewStaff;
 use store::native::{NativeDb, block_on};
-use store::seal::Secrets;
+use store::{NewStaff, Secrets, Store};
 
 use crate::portal::{DATA_KEYS, PEPPER, Portal, START};
 use crate::request::{Answer, Request};
@@ -26,7 +25,7 @@ pub(crate) const ADMINISTRATOR: &str = "admin";
 pub(crate) fn settle(database: &Path) {
     let now: Timestamp = START.parse().unwrap();
     let secrets = Secrets::parse(PEPPER, DATA_KEYS).unwrap();
-    let store = Store::new(NativeDb::open(database).unwrap(), secrets, getrandom::fill);
+    let store = Store::new(NativeDb::open(database).unwrap(), Rc::new(secrets), getrandom::fill);
     block_on(async {
         store.migrate(now).await.unwrap();
         assert!(store.bootstrap(&staff(ADMINISTRATOR, "administrator", None), now).await.unwrap());

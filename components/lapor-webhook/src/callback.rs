@@ -38,7 +38,7 @@
 use domain::text::Message;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
-use store::lapor::{Change, Delivery};
+use store::{Change, Delivery};
 use web::{Errors, FieldError};
 
 use crate::complaint;

@@ -18,7 +18,7 @@ use domain::text::{Body, Title};
 use domain::visibility::Visibility;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use store::ticket::NewTicket;
+use store::NewTicket;
 use web::FieldError;
 
 use crate::callback::{self, Data};

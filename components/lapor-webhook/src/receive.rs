@@ -3,8 +3,7 @@
 use http::StatusCode;
 use jiff::Timestamp;
 use serde::Serialize;
-use store::lapor::LaporReceipt;
-use store::{Db, Store};
+use store::{Db, LaporReceipt, Store};
 use web::{Refusal, Request, Response, respond};
 
 use crate::callback::Callback;

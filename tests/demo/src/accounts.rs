@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use secrecy::SecretString;
-use store::actor::{Actor, NewStaff};
+use store::{Actor, NewStaff};
 
 use crate::DemoStore;
 use crate::script::{Accounts, Staff};

@@ -15,12 +15,12 @@ mod variables;
 
 use std::io::Write as _;
 use std::path::Path;
+use std::rc::Rc;
 
 use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use store::native::{NativeDb, block_on};
-use store::seal::Secrets;
-use store::Store;
+use store::{Secrets, Store};
 
 use crate::flags::{Flags, Request};
 use crate::script::Script;
@@ -63,7 +63,7 @@ fn open(path: &Path, variables: &Variables) -> Result<DemoStore> {
     }
     let secrets = Secrets::parse(variables.get("access_code_pepper")?, variables.get("data_keys")?)?;
     let db = NativeDb::open(path).map_err(store::Error::from).with_context(|| format!("{}", path.display()))?;
-    Ok(Store::new(db, secrets, getrandom::fill))
+    Ok(Store::new(db, Rc::new(secrets), getrandom::fill))
 }
 
 #[expect(clippy::disallowed_methods, reason = "a program on the machine itself; everything else gets the time")]

@@ -11,9 +11,7 @@ use domain::place::Regency;
 use domain::staff::Role;
 use domain::text::{Body, Instruction, Message, Reason, Title};
 use jiff::Timestamp;
-use store::actor::{Actor, Command, DeskQuery, View};
-use store::lapor::{Change, Delivery, LaporReceipt};
-use store::ticket::{NewTicket, Submitted};
+use store::{Actor, Change, Command, Delivery, DeskQuery, LaporReceipt, NewTicket, Submitted, View};
 
 use crate::script::{Act, Script, Step, Ticket};
 use crate::{DemoStore, accounts};

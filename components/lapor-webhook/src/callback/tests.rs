@@ -3,7 +3,7 @@
 use domain::kind::Kind;
 use domain::visibility::Visibility;
 use serde_json::{Value, json};
-use store::ticket::NewTicket;
+use store::NewTicket;
 
 use super::*;
 

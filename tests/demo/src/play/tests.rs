@@ -1,21 +1,20 @@
 //! The script, played on real SQLite.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use domain::kind::Kind;
 use domain::place::Province;
 use domain::state::State;
-use store::Store;
-use store::actor::DeskRow;
 use store::native::{NativeDb, block_on};
-use store::seal::Secrets;
+use store::{DeskRow, Secrets, Store};
 
 use super::*;
 use crate::guide;
 
 fn store() -> DemoStore {
     let secrets = Secrets::parse("a pepper for tests only", "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=").unwrap();
-    Store::new(NativeDb::in_memory().unwrap(), secrets, getrandom::fill)
+    Store::new(NativeDb::in_memory().unwrap(), Rc::new(secrets), getrandom::fill)
 }
 
 async fn load_at(store: &DemoStore, script: &Script, now: Timestamp) {
