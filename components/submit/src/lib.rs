@@ -1,1 +1,20 @@
-//! Component submit.
+//! Takes reports in: the forms for citizens, their JSON twin, and the health check.
+//!
+//! The only part of the portal that makes tickets out of what citizens write. It reads no ticket and no thread.
+
+mod api;
+mod draft;
+mod field;
+mod pages;
+mod qr;
+mod report;
+mod routes;
+mod scene;
+#[cfg(test)]
+mod tests;
+mod words;
+
+#[spin_sdk::http_service]
+async fn handle(request: spin_sdk::http::Request) -> service::Answer {
+    service::serve("submit", request, routes::route).await
+}

@@ -1,0 +1,4 @@
+//! The JSON interface.
+
+pub(crate) mod health;
+pub(crate) mod tickets;

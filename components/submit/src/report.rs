@@ -1,0 +1,143 @@
+//! How a typed report becomes one that the store takes: every part is parsed once, and all problems are told together.
+
+use std::str::FromStr;
+
+use domain::channel::Channel;
+use domain::consent::Consent;
+use domain::kind::Kind;
+use domain::organ::Organ;
+use domain::personal::{Address, Email, Name, Nik, Phone, Reporter};
+use domain::place::{Province, Regency};
+use domain::text::{Body, Title};
+use domain::topic::Topic;
+use domain::visibility::Visibility;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use store::NewTicket;
+
+use crate::draft::{Day, Draft};
+use crate::field::{Field, Problems};
+use crate::words;
+
+/// Parses a draft. `now` decides which dates lie in the future.
+///
+/// # Errors
+/// All that is to be mended, in the order of the form.
+pub(crate) fn parse(draft: &Draft, channel: Channel, now: Timestamp) -> Result<NewTicket, Problems> {
+    let mut problems = Problems::default();
+    let kind = chosen::<Kind>(&mut problems, Field::Kind, &draft.kind);
+    let title = problems.keep(Field::Title, Title::parse(&draft.title), |error| words::title(&draft.title, &error));
+    let body = problems.keep(Field::Body, Body::parse(&draft.body), |error| words::body(&draft.body, &error));
+    let topic = given(&draft.topic).and_then(|word| chosen::<Topic>(&mut problems, Field::Topic, word));
+    let organ = given(&draft.organ).and_then(|word| chosen::<Organ>(&mut problems, Field::Organ, word));
+    let (province, regency) = place(&mut problems, draft);
+    let occurred_on = date(&mut problems, &draft.occurred_on, now);
+    let reporter = reporter(&mut problems, draft);
+    let visibility = chosen::<Visibility>(&mut problems, Field::Visibility, &draft.visibility);
+    if !draft.processing {
+        problems.add(Field::Processing, words::PROCESSING);
+    }
+    let (Some(kind), Some(title), Some(body), Some(visibility), true) =
+        (kind, title, body, visibility, problems.is_empty())
+    else {
+        return Err(problems);
+    };
+    let consent = Consent { processing: draft.processing, publication: draft.publication };
+    Ok(NewTicket {
+        kind,
+        title,
+        body,
+        topic,
+        organ,
+        province,
+        regency,
+        occurred_on,
+        visibility,
+        reporter,
+        consent,
+        channel,
+    })
+}
+
+/// The text without the space around it, when any is left.
+fn given(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+/// One word out of a closed list.
+fn chosen<T: FromStr>(problems: &mut Problems, field: Field, word: &str) -> Option<T> {
+    problems.keep(field, word.trim().parse(), |_| words::choice(field).to_owned())
+}
+
+/// Province and regency. A regency alone is enough: it lies in one province only.
+fn place(problems: &mut Problems, draft: &Draft) -> (Option<Province>, Option<Regency>) {
+    let province = given(&draft.province).and_then(|code| {
+        problems.keep(Field::Province, Province::find(code).ok_or(()), |()| words::choice(Field::Province).to_owned())
+    });
+    let regency = given(&draft.regency).and_then(|code| {
+        problems.keep(Field::Regency, Regency::find(code).ok_or(()), |()| words::choice(Field::Regency).to_owned())
+    });
+    match (province, regency) {
+        (Some(province), Some(regency)) if regency.province() != province => {
+            problems.add(Field::Regency, words::regency_elsewhere(regency, province));
+            (None, None)
+        }
+        (None, Some(regency)) => (Some(regency.province()), Some(regency)),
+        other => other,
+    }
+}
+
+/// The day of the event, not after today in the easternmost zone.
+fn date(problems: &mut Problems, day: &Day, now: Timestamp) -> Option<Date> {
+    if day.is_empty() {
+        return None;
+    }
+    let Some(date) = civil(day) else {
+        problems.add(Field::OccurredOn, words::DATE);
+        return None;
+    };
+    let today = jiff::tz::offset(9).to_datetime(now).date();
+    if date > today {
+        problems.add(Field::OccurredOn, words::FUTURE);
+        return None;
+    }
+    Some(date)
+}
+
+/// The year with four digits, and not before anyone alive could have seen it.
+fn civil(day: &Day) -> Option<Date> {
+    let year = day.year.trim().parse::<i16>().ok().filter(|year| *year >= 1900)?;
+    Date::new(year, month(day.month.trim())?, day.day.trim().parse().ok()?).ok()
+}
+
+/// A month as a number or, as many write it, as a word or the first three letters of one.
+fn month(text: &str) -> Option<i8> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let word = text.to_lowercase();
+    if word.chars().count() < 3 {
+        return None;
+    }
+    (1..).zip(words::MONTHS).find(|(_, name)| name.starts_with(&word)).map(|(number, _)| number)
+}
+
+/// Who reports. Every part may be missing.
+fn reporter(problems: &mut Problems, draft: &Draft) -> Reporter {
+    Reporter {
+        name: personal(problems, Field::Name, &draft.name, Name::parse),
+        email: personal(problems, Field::Email, &draft.email, Email::parse),
+        phone: personal(problems, Field::Phone, &draft.phone, Phone::parse),
+        nik: personal(problems, Field::Nik, &draft.nik, Nik::parse),
+        address: personal(problems, Field::Address, &draft.address, Address::parse),
+    }
+}
+
+fn personal<T, E>(
+    problems: &mut Problems,
+    field: Field,
+    text: &str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Option<T> {
+    given(text).and_then(|text| problems.keep(field, parse(text), |_| words::personal(field).to_owned()))
+}
