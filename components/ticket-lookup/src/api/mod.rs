@@ -1,0 +1,5 @@
+//! The JSON interface.
+
+pub(crate) mod message;
+pub(crate) mod ticket;
+mod view;

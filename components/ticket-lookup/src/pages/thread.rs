@@ -1,0 +1,207 @@
+//! `POST /lacak/{nomor}`: the whole thread, for the reporter who has the code as well.
+
+use askama::Template;
+use domain::access_code::AccessCode;
+use domain::number::TicketNumber;
+use domain::place::Zone;
+use http::StatusCode;
+use store::{Author, Db, Entry, Thread};
+use web::form_token;
+use web::page::{Page, PageKind};
+use web::{Errors, Refusal, Request, Response, format, respond, urls};
+
+use super::{find, stage};
+use crate::outlook::{Outlook, Reader, outlook};
+use crate::scene::{self, Scene};
+use crate::timeline::{self, Point};
+use crate::typed;
+
+#[derive(Template)]
+#[template(path = "thread.html")]
+struct ThreadPage {
+    page: Page,
+    number: String,
+    kind: &'static str,
+    state: &'static str,
+    received: String,
+    queue: Option<String>,
+    outlook: Outlook,
+    points: Vec<Point>,
+    title: String,
+    body: String,
+    facts: Vec<(&'static str, String)>,
+    remarks: Vec<Remark>,
+    reply: Option<Reply>,
+    notice: Option<Notice>,
+    errors: Errors,
+    refresh: String,
+    code: String,
+}
+
+/// Something that was said or done, other than a change of state.
+struct Remark {
+    heading: &'static str,
+    author: String,
+    mine: bool,
+    when: String,
+    text: Option<String>,
+}
+
+/// The box for a message.
+struct Reply {
+    action: String,
+    token: String,
+    typed: String,
+}
+
+/// What became of the last message.
+#[derive(Clone)]
+pub(super) struct Notice {
+    /// Whether it is good news.
+    pub(super) good: bool,
+    /// The news.
+    pub(super) heading: &'static str,
+    /// What to do now.
+    pub(super) text: &'static str,
+    /// Words that would be lost otherwise, for the reporter to copy.
+    pub(super) unsent: Option<String>,
+}
+
+/// What the message box shows.
+#[derive(Default)]
+pub(super) struct Draft {
+    /// What was typed and not taken.
+    pub(super) typed: String,
+    /// The token to use again; a fresh one when there is none.
+    pub(super) token: Option<String>,
+    /// What is to be mended.
+    pub(super) errors: Errors,
+    /// What became of the last message.
+    pub(super) notice: Option<Notice>,
+}
+
+/// Takes the code and shows the thread.
+pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, typed: &str, request: &Request) -> Result<Response, Refusal> {
+    let number = match typed::number(typed) {
+        Ok(number) => number,
+        Err(sentence) => return find::again(StatusCode::UNPROCESSABLE_ENTITY, typed, sentence),
+    };
+    let fields = request.form()?;
+    fields.only(&["kode"])?;
+    match typed::code(fields.raw("kode").unwrap_or_default()) {
+        Ok(code) => open(scene, number, &code).await,
+        Err(sentence) => stage::again(scene, number, sentence).await,
+    }
+}
+
+/// Shows the thread, or the one page that wrong numbers and wrong codes share.
+pub(super) async fn open<D: Db>(
+    scene: &Scene<'_, D>,
+    number: TicketNumber,
+    code: &AccessCode,
+) -> Result<Response, Refusal> {
+    page(scene, number, code, StatusCode::OK, Draft::default()).await
+}
+
+/// The same, with what became of a message.
+pub(super) async fn page<D: Db>(
+    scene: &Scene<'_, D>,
+    number: TicketNumber,
+    code: &AccessCode,
+    status: StatusCode,
+    draft: Draft,
+) -> Result<Response, Refusal> {
+    let Some(thread) = scene.store.thread(number, code).await.map_err(service::refuse)? else {
+        return no_match(number);
+    };
+    let reply = if thread.stage.state.is_final() { None } else { Some(reply(scene, number, &draft)?) };
+    respond::html(status, &view(thread, code, scene.now, reply, draft), PageKind::Ticket)
+}
+
+/// The one page that wrong numbers and wrong codes share.
+pub(super) fn no_match(number: TicketNumber) -> Result<Response, Refusal> {
+    find::again(StatusCode::NOT_FOUND, &number.to_string(), typed::NO_MATCH)
+}
+
+/// The form's name in its token: a token for one ticket is worth nothing for another.
+pub(super) fn form_name(number: TicketNumber) -> String {
+    format!("pesan:{number}")
+}
+
+fn reply<D: Db>(scene: &Scene<'_, D>, number: TicketNumber, draft: &Draft) -> Result<Reply, Refusal> {
+    let token = match &draft.token {
+        Some(token) => token.clone(),
+        None => form_token::issue(scene.form_key, &scene::nonce()?, &form_name(number), scene.now),
+    };
+    Ok(Reply { action: urls::track_message(number), token, typed: draft.typed.clone() })
+}
+
+fn view(
+    thread: Thread,
+    code: &AccessCode,
+    now: jiff::Timestamp,
+    reply: Option<Reply>,
+    draft: Draft,
+) -> ThreadPage {
+    let zone = thread.province.map_or(Zone::Wib, |province| province.zone());
+    let number = thread.stage.number;
+    let facts = facts(&thread);
+    ThreadPage {
+        page: Page::new(&format!("Tiket {number}"), PageKind::Ticket).with_errors(!draft.errors.is_empty()),
+        number: number.to_string(),
+        kind: number.kind().label(),
+        state: thread.stage.state.label(),
+        received: format::date_time(thread.stage.received_at, zone),
+        queue: thread.stage.queue.map(super::place_in_line),
+        outlook: outlook(&thread.stage, Reader::Reporter, now, zone),
+        points: timeline::points(&thread.stage, zone),
+        title: thread.title,
+        body: thread.body,
+        facts,
+        remarks: thread.entries.into_iter().filter_map(|entry| remark(entry, zone)).collect(),
+        reply,
+        notice: draft.notice,
+        errors: draft.errors,
+        refresh: urls::track_ticket(number),
+        code: code.reveal(),
+    }
+}
+
+/// What the reporter told besides the text.
+fn facts(thread: &Thread) -> Vec<(&'static str, String)> {
+    let place = match (thread.regency, thread.province) {
+        (Some(regency), Some(province)) => Some(format!("{}, {}", regency.name(), province.name())),
+        (None, Some(province)) => Some(province.name().to_owned()),
+        _ => None,
+    };
+    [
+        ("Topik", thread.topic.map(|topic| topic.label().to_owned())),
+        ("Lokasi", place),
+        ("Tanggal kejadian", thread.occurred_on.map(format::civil_date)),
+        ("Pilihan privasi", Some(thread.visibility.label().to_owned())),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| value.map(|value| (label, value)))
+    .collect()
+}
+
+/// An entry that says something; mere changes of state stand in the timeline already.
+fn remark(entry: Entry, zone: Zone) -> Option<Remark> {
+    use store::EventKind;
+    if entry.internal || (entry.text.is_none() && entry.kind != EventKind::IdentityOpened) {
+        return None;
+    }
+    let author = match entry.author {
+        Author::Reporter => "Anda".to_owned(),
+        Author::Staff => entry.unit_name.unwrap_or_else(|| "Sekretariat Jenderal DPD RI".to_owned()),
+        Author::System => "Satu Pintu".to_owned(),
+        Author::Lapor => "SP4N-LAPOR!".to_owned(),
+    };
+    Some(Remark {
+        heading: entry.kind.label(),
+        author,
+        mine: entry.author == Author::Reporter,
+        when: format::date_time(entry.at, zone),
+        text: entry.text,
+    })
+}

@@ -1,0 +1,42 @@
+//! All routes of this component.
+
+use http::Method;
+use store::Db;
+use web::{Refusal, Request, Response};
+
+use crate::scene::Scene;
+use crate::{api, pages};
+
+/// Answers one request with what the platform grants.
+pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
+    let context = service::Context::open().await?;
+    let scene = Scene { store: &context.store, now: context.now, form_key: context.config.form_token_key() };
+    answer(&scene, request).await
+}
+
+/// Answers one request.
+pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
+    let (method, segments) = request.parts();
+    match (method, segments.as_slice()) {
+        (&Method::GET, ["lacak"]) => pages::find::show(),
+        (&Method::POST, ["lacak"]) => pages::find::take(scene, request).await,
+        (_, ["lacak"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
+
+        (&Method::GET, ["lacak", number]) => pages::stage::show(scene, number).await,
+        (&Method::POST, ["lacak", number]) => pages::thread::show(scene, number, request).await,
+        (_, ["lacak", _]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
+
+        (&Method::POST, ["lacak", number, "pesan"]) => pages::message::take(scene, number, request).await,
+        (_, ["lacak", _, "pesan"]) => Err(Refusal::method_not_allowed(&["POST"])),
+
+        (&Method::GET, ["api", "v1", "tickets", number]) => api::ticket::show(scene, number, request).await,
+        (_, ["api", "v1", "tickets", _]) => Err(Refusal::method_not_allowed(&["GET"])),
+
+        (&Method::POST, ["api", "v1", "tickets", number, "messages"]) => {
+            api::message::create(scene, number, request).await
+        }
+        (_, ["api", "v1", "tickets", _, "messages"]) => Err(Refusal::method_not_allowed(&["POST"])),
+
+        _ => Err(Refusal::not_found()),
+    }
+}

@@ -1,0 +1,70 @@
+//! The way of a ticket as a line of points: what has happened, where it stands, what is still to come.
+
+use domain::place::Zone;
+use domain::state::State;
+use store::Stage;
+use web::format;
+
+/// One point of the line.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Point {
+    /// What it is.
+    pub(crate) label: &'static str,
+    /// When it was, or by when it is promised; empty where nothing is promised.
+    pub(crate) when: String,
+    /// The unit that had the ticket from then on.
+    pub(crate) unit: Option<String>,
+    /// Where it lies.
+    pub(crate) phase: Phase,
+}
+
+/// Where a point lies, seen from now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Done.
+    Past,
+    /// Where the ticket stands.
+    Present,
+    /// Still to come.
+    Future,
+}
+
+/// The line of a ticket, oldest first.
+pub(crate) fn points(stage: &Stage, zone: Zone) -> Vec<Point> {
+    let present = stage.steps.len().saturating_sub(1);
+    let been = stage.steps.iter().enumerate().map(|(index, step)| Point {
+        label: step.state.label(),
+        when: format::date_time(step.at, zone),
+        unit: step.unit_name.clone(),
+        phase: if index == present { Phase::Present } else { Phase::Past },
+    });
+    been.chain(ahead(stage, zone)).collect()
+}
+
+/// What is still to come on the ordinary way. Off that way nothing can be foretold.
+fn ahead(stage: &Stage, zone: Zone) -> impl Iterator<Item = Point> {
+    let states: &[State] = match stage.state {
+        State::Received => &[State::Verified, State::Disposed, State::Answered, State::Closed],
+        State::Verified => &[State::Disposed, State::Answered, State::Closed],
+        State::Disposed | State::InProgress | State::AwaitingReporter => &[State::Answered, State::Closed],
+        State::Answered => &[State::Closed],
+        State::Closed | State::Referred | State::Rejected | State::Merged | State::Withdrawn => &[],
+    };
+    states.iter().map(move |state| Point {
+        label: state.label(),
+        when: promised(stage, *state, zone),
+        unit: None,
+        phase: Phase::Future,
+    })
+}
+
+/// By when a state is promised. While the clock stands still, nothing is.
+fn promised(stage: &Stage, state: State, zone: Zone) -> String {
+    let due = match state {
+        _ if stage.state.clock_stopped() => return String::new(),
+        State::Verified => stage.due.verification_at,
+        State::Answered => stage.due.response_at,
+        _ => return String::new(),
+    };
+    format!("paling lambat {}", format::date_long(due, zone))
+}
