@@ -11,7 +11,9 @@ use domain::place::Regency;
 use domain::staff::Role;
 use domain::text::{Body, Instruction, Message, Reason, Title};
 use jiff::Timestamp;
-use store::{Actor, Change, Command, Delivery, DeskQuery, LaporReceipt, NewTicket, Submitted, View};
+use store::{
+    Actor, Change, Command, Delivery, DeskQuery, LaporReceipt, NewTicket, Submitted, View,
+};
 
 use crate::script::{Act, Script, Step, Ticket};
 use crate::{DemoStore, accounts};
@@ -34,33 +36,59 @@ struct Cast {
 
 /// Whether the portal has no ticket.
 pub(crate) async fn is_empty(store: &DemoStore, now: Timestamp) -> Result<bool> {
-    Ok(store.desk(&reader(), &DeskQuery::new(View::All), now).await?.rows.is_empty())
+    Ok(store
+        .desk(&reader(), &DeskQuery::new(View::All), now)
+        .await?
+        .rows
+        .is_empty())
 }
 
 /// Whether the portal has the demo's tickets.
 pub(crate) async fn is_loaded(store: &DemoStore, script: &Script, now: Timestamp) -> Result<bool> {
-    let Some(ticket) = script.tickets.first() else { return Ok(false) };
-    let query = DeskQuery { words: Some(ticket.title.clone()), ..DeskQuery::new(View::All) };
+    let Some(ticket) = script.tickets.first() else {
+        return Ok(false);
+    };
+    let query = DeskQuery {
+        words: Some(ticket.title.clone()),
+        ..DeskQuery::new(View::All)
+    };
     Ok(!store.desk(&reader(), &query, now).await?.rows.is_empty())
 }
 
 /// Somebody who may look at everything. Nothing is ever done in this name.
 fn reader() -> Actor {
     let name = "Peragaan".to_owned();
-    Actor { staff_id: 0, name, role: Role::Administrator, unit_id: None, unit_name: None }
+    Actor {
+        staff_id: 0,
+        name,
+        role: Role::Administrator,
+        unit_id: None,
+        unit_name: None,
+    }
 }
 
 /// Plays everything that lies before `now`.
 pub(crate) async fn load(store: &DemoStore, script: &Script, now: Timestamp) -> Result<()> {
     let mut cast = Cast::default();
     for staff in &script.accounts.staff {
-        cast.staff.insert(staff.login.clone(), accounts::actor(store, &staff.login).await?);
+        cast.staff.insert(
+            staff.login.clone(),
+            accounts::actor(store, &staff.login).await?,
+        );
     }
-    cast.units = store.units().await?.into_iter().map(|unit| (unit.code, unit.id)).collect();
+    cast.units = store
+        .units()
+        .await?
+        .into_iter()
+        .map(|unit| (unit.code, unit.id))
+        .collect();
     for moment in moments(script, now)? {
         let played = match moment.step {
             None => cast.receive(store, moment.ticket, moment.at).await,
-            Some((index, step)) => cast.play(store, moment.ticket, index, step, moment.at).await,
+            Some((index, step)) => {
+                cast.play(store, moment.ticket, index, step, moment.at)
+                    .await
+            }
         };
         played.with_context(|| match moment.step {
             None => format!("ticket {}", moment.ticket.key),
@@ -72,16 +100,28 @@ pub(crate) async fn load(store: &DemoStore, script: &Script, now: Timestamp) -> 
 
 /// Sends a report in. Sent in again, the same key brings the same receipt, code included.
 pub(crate) async fn submit(store: &DemoStore, ticket: &Ticket, at: Timestamp) -> Result<Submitted> {
-    Ok(store.submit(&new_ticket(ticket)?, &key(&ticket.key, "laporan")?, at).await?)
+    Ok(store
+        .submit(&new_ticket(ticket)?, &key(&ticket.key, "laporan")?, at)
+        .await?)
 }
 
 fn moments(script: &Script, now: Timestamp) -> Result<Vec<Moment<'_>>> {
     let mut moments = Vec::new();
     for ticket in &script.tickets {
-        moments.push(Moment { at: ticket.received_at(now)?, ticket, step: None });
+        moments.push(Moment {
+            at: ticket.received_at(now)?,
+            ticket,
+            step: None,
+        });
         for (index, step) in ticket.steps.iter().enumerate() {
-            let Some(at) = ticket.done_at(step, now)? else { break };
-            moments.push(Moment { at, ticket, step: Some((index, step)) });
+            let Some(at) = ticket.done_at(step, now)? else {
+                break;
+            };
+            moments.push(Moment {
+                at,
+                ticket,
+                step: Some((index, step)),
+            });
         }
     }
     moments.sort_by_key(|moment| moment.at);
@@ -92,7 +132,14 @@ impl Cast {
     async fn receive(&mut self, store: &DemoStore, ticket: &Ticket, at: Timestamp) -> Result<()> {
         let number = if let Some(complaint_id) = &ticket.lapor_id {
             let change = Change::Disposed(new_ticket(ticket)?);
-            deliver(store, &format!("{}/disposed", ticket.key), complaint_id, change, at).await?
+            deliver(
+                store,
+                &format!("{}/disposed", ticket.key),
+                complaint_id,
+                change,
+                at,
+            )
+            .await?
         } else {
             let submitted = submit(store, ticket, at).await?;
             let number = submitted.number;
@@ -103,35 +150,77 @@ impl Cast {
         Ok(())
     }
 
-    async fn play(&self, store: &DemoStore, ticket: &Ticket, index: usize, step: &Step, at: Timestamp) -> Result<()> {
-        let number = *self.numbers.get(&ticket.key).context("its report is missing")?;
+    async fn play(
+        &self,
+        store: &DemoStore,
+        ticket: &Ticket,
+        index: usize,
+        step: &Step,
+        at: Timestamp,
+    ) -> Result<()> {
+        let number = *self
+            .numbers
+            .get(&ticket.key)
+            .context("its report is missing")?;
         let key = key(&ticket.key, &format!("langkah-{}", index + 1))?;
         let message = format!("{}/{index}", ticket.key);
         match step.act {
             Act::Message => {
-                let code = &self.receipts.get(&ticket.key).context("it has no reporter who could write")?.access_code;
+                let code = &self
+                    .receipts
+                    .get(&ticket.key)
+                    .context("it has no reporter who could write")?
+                    .access_code;
                 let text = Message::parse(step.text()?).map_err(|error| anyhow!("{error:?}"))?;
-                store.reporter_message(number, code, &text, &key, at).await?.context("the code does not fit")?;
+                store
+                    .reporter_message(number, code, &text, &key, at)
+                    .await?
+                    .context("the code does not fit")?;
             }
             Act::LaporStatus => {
                 let code = step.code.clone().context("it has no code")?;
-                let change = Change::Status { code, name: step.text()?.to_owned() };
-                deliver(store, &message, ticket.lapor_id.as_deref().context("it is none of LAPOR!'s")?, change, at).await?;
+                let change = Change::Status {
+                    code,
+                    name: step.text()?.to_owned(),
+                };
+                deliver(
+                    store,
+                    &message,
+                    ticket
+                        .lapor_id
+                        .as_deref()
+                        .context("it is none of LAPOR!'s")?,
+                    change,
+                    at,
+                )
+                .await?;
             }
             Act::LaporFollowUp => {
                 let content = Message::parse(step.text()?).map_err(|error| anyhow!("{error:?}"))?;
-                let id = ticket.lapor_id.as_deref().context("it is none of LAPOR!'s")?;
+                let id = ticket
+                    .lapor_id
+                    .as_deref()
+                    .context("it is none of LAPOR!'s")?;
                 deliver(store, &message, id, Change::FollowUp { content }, at).await?;
             }
             Act::Identity => {
                 let reason = Reason::parse(step.text()?).map_err(|error| anyhow!("{error:?}"))?;
-                store.open_identity(self.actor(step)?, number, &reason, &key, at).await?.context("not visible")?;
+                store
+                    .open_identity(self.actor(step)?, number, &reason, &key, at)
+                    .await?
+                    .context("not visible")?;
             }
             _ => {
                 let actor = self.actor(step)?;
-                let file = store.file(actor, number).await?.context("not visible to who acts")?;
+                let file = store
+                    .file(actor, number)
+                    .await?
+                    .context("not visible to who acts")?;
                 let command = self.command(step)?;
-                store.act(actor, number, file.version, &command, &key, at).await?.context("not visible")?;
+                store
+                    .act(actor, number, file.version, &command, &key, at)
+                    .await?
+                    .context("not visible")?;
             }
         }
         Ok(())
@@ -139,33 +228,67 @@ impl Cast {
 
     fn actor(&self, step: &Step) -> Result<&Actor> {
         let login = step.by.as_ref().context("nobody does it")?;
-        self.staff.get(login).with_context(|| format!("there is no account {login}"))
+        self.staff
+            .get(login)
+            .with_context(|| format!("there is no account {login}"))
     }
 
     fn command(&self, step: &Step) -> Result<Command> {
         let wrong = |what: &str| anyhow!("{what} cannot be read");
         Ok(match step.act {
             Act::Verify => Command::Verify {
-                topic: step.topic.as_deref().map(str::parse).transpose().map_err(|_| wrong("topic"))?,
-                organ: step.organ.as_deref().map(str::parse).transpose().map_err(|_| wrong("organ"))?,
+                topic: step
+                    .topic
+                    .as_deref()
+                    .map(str::parse)
+                    .transpose()
+                    .map_err(|_| wrong("topic"))?,
+                organ: step
+                    .organ
+                    .as_deref()
+                    .map(str::parse)
+                    .transpose()
+                    .map_err(|_| wrong("organ"))?,
             },
             Act::Dispose => Command::Dispose {
-                unit_id: *step.unit.as_ref().and_then(|code| self.units.get(code)).ok_or_else(|| wrong("unit"))?,
+                unit_id: *step
+                    .unit
+                    .as_ref()
+                    .and_then(|code| self.units.get(code))
+                    .ok_or_else(|| wrong("unit"))?,
                 instruction: Instruction::parse(step.text()?).map_err(|_| wrong("text"))?,
             },
-            Act::Return => Command::HandBack { reason: Reason::parse(step.text()?).map_err(|_| wrong("text"))? },
+            Act::Return => Command::HandBack {
+                reason: Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
+            },
             Act::Start => Command::Start,
-            Act::Ask => Command::Ask { question: Message::parse(step.text()?).map_err(|_| wrong("text"))? },
-            Act::Reply => Command::Reply { answer: Message::parse(step.text()?).map_err(|_| wrong("text"))? },
+            Act::Ask => Command::Ask {
+                question: Message::parse(step.text()?).map_err(|_| wrong("text"))?,
+            },
+            Act::Reply => Command::Reply {
+                answer: Message::parse(step.text()?).map_err(|_| wrong("text"))?,
+            },
             Act::Reject => Command::Reject {
-                reason: step.reason.as_deref().unwrap_or_default().parse().map_err(|_| wrong("reason"))?,
+                reason: step
+                    .reason
+                    .as_deref()
+                    .unwrap_or_default()
+                    .parse()
+                    .map_err(|_| wrong("reason"))?,
                 explanation: Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
             },
             Act::Close => Command::Close {
-                outcome: step.outcome.as_deref().unwrap_or_default().parse().map_err(|_| wrong("outcome"))?,
+                outcome: step
+                    .outcome
+                    .as_deref()
+                    .unwrap_or_default()
+                    .parse()
+                    .map_err(|_| wrong("outcome"))?,
                 evidence: Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
             },
-            Act::Message | Act::Identity | Act::LaporStatus | Act::LaporFollowUp => bail!("it is no command"),
+            Act::Message | Act::Identity | Act::LaporStatus | Act::LaporFollowUp => {
+                bail!("it is no command")
+            }
         })
     }
 }
@@ -184,7 +307,12 @@ async fn deliver(
     at: Timestamp,
 ) -> Result<TicketNumber> {
     let message_id = format!("peragaan/{message_id}");
-    let delivery = Delivery { message_id, complaint_id: complaint_id.to_owned(), change, occurred_at: at };
+    let delivery = Delivery {
+        message_id,
+        complaint_id: complaint_id.to_owned(),
+        change,
+        occurred_at: at,
+    };
     match store.receive_lapor(&delivery, at).await? {
         LaporReceipt::Applied(number) => Ok(number),
         other => bail!("the callback was not applied: {other:?}"),
@@ -193,34 +321,74 @@ async fn deliver(
 
 /// The keys are known to all who can read this file, as everything about demo data is.
 fn key(ticket: &str, part: &str) -> Result<IdempotencyKey> {
-    format!("peragaan-{ticket}-{part}").parse().map_err(|_| anyhow!("{ticket} makes no key"))
+    format!("peragaan-{ticket}-{part}")
+        .parse()
+        .map_err(|_| anyhow!("{ticket} makes no key"))
 }
 
 fn new_ticket(ticket: &Ticket) -> Result<NewTicket> {
     let wrong = |what: &str| anyhow!("{what} of {} cannot be read", ticket.key);
-    let regency = ticket.regency.as_deref().map(|code| Regency::find(code).ok_or_else(|| wrong("regency")));
+    let regency = ticket
+        .regency
+        .as_deref()
+        .map(|code| Regency::find(code).ok_or_else(|| wrong("regency")));
     let regency = regency.transpose()?;
     let from = &ticket.reporter;
     let reporter = Reporter {
-        name: from.name.as_deref().map(Name::parse).transpose().map_err(|_| wrong("name"))?,
-        email: from.email.as_deref().map(Email::parse).transpose().map_err(|_| wrong("email"))?,
-        phone: from.phone.as_deref().map(Phone::parse).transpose().map_err(|_| wrong("phone"))?,
+        name: from
+            .name
+            .as_deref()
+            .map(Name::parse)
+            .transpose()
+            .map_err(|_| wrong("name"))?,
+        email: from
+            .email
+            .as_deref()
+            .map(Email::parse)
+            .transpose()
+            .map_err(|_| wrong("email"))?,
+        phone: from
+            .phone
+            .as_deref()
+            .map(Phone::parse)
+            .transpose()
+            .map_err(|_| wrong("phone"))?,
         nik: None,
-        address: from.address.as_deref().map(Address::parse).transpose().map_err(|_| wrong("address"))?,
+        address: from
+            .address
+            .as_deref()
+            .map(Address::parse)
+            .transpose()
+            .map_err(|_| wrong("address"))?,
     };
-    let channel = ticket.channel.as_deref().unwrap_or(if ticket.lapor_id.is_some() { "lapor" } else { "web" });
+    let channel = ticket
+        .channel
+        .as_deref()
+        .unwrap_or(if ticket.lapor_id.is_some() {
+            "lapor"
+        } else {
+            "web"
+        });
     Ok(NewTicket {
         kind: ticket.kind.parse().map_err(|_| wrong("kind"))?,
         title: Title::parse(&ticket.title).map_err(|_| wrong("title"))?,
         body: Body::parse(&ticket.body).map_err(|_| wrong("body"))?,
-        topic: ticket.topic.as_deref().map(str::parse).transpose().map_err(|_| wrong("topic"))?,
+        topic: ticket
+            .topic
+            .as_deref()
+            .map(str::parse)
+            .transpose()
+            .map_err(|_| wrong("topic"))?,
         organ: None,
         province: regency.map(Regency::province),
         regency,
         occurred_on: None,
         visibility: ticket.visibility.parse().map_err(|_| wrong("visibility"))?,
         reporter,
-        consent: Consent { processing: true, publication: ticket.publication },
+        consent: Consent {
+            processing: true,
+            publication: ticket.publication,
+        },
         channel: channel.parse().map_err(|_| wrong("channel"))?,
     })
 }
