@@ -14,7 +14,7 @@ pub(crate) fn run() -> Result<()> {
     cargo(
         "checking the lock file",
         "Cargo.lock is not up to date: type `cargo check`, and commit it",
-        &["metadata", "--locked", "--format-version=1", "--quiet"],
+        &["metadata", "--locked", "--format-version=1"],
     )?;
     cargo(
         "checking the formatting",
@@ -31,14 +31,13 @@ pub(crate) fn run() -> Result<()> {
             "clippy",
             "--workspace",
             "--all-targets",
-            "--quiet",
             "--",
             "-D",
             "warnings",
         ],
     )?;
     let mut doc = process::cargo();
-    doc.args(["doc", "--workspace", "--no-deps", "--quiet"])
+    doc.args(["doc", "--workspace", "--no-deps"])
         .env("RUSTDOCFLAGS", "-D warnings");
     process::step(
         "checking the documentation",

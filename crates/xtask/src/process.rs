@@ -37,6 +37,10 @@ pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
 /// Cargo, the same that runs xtask.
 pub(crate) fn cargo() -> Command {
     let mut command = command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    if !say::watched() {
+        // Of what is kept for the case of failure, only the errors matter.
+        command.arg("--quiet");
+    }
     if std::env::var_os("CARGO_TARGET_DIR").is_some() {
         command.env("CARGO_TARGET_DIR", paths::target_dir());
     }

@@ -13,9 +13,6 @@ use crate::{build, paths, process, say};
 /// The file in which Spin keeps its default database.
 const DATABASE: &str = "sqlite_db.db";
 
-/// What the demo data said about itself when it was loaded, kept to be shown at every start.
-const WELCOME: &str = "demo.txt";
-
 /// Runs the command; it ends with the runner.
 pub(crate) fn run(options: &Up) -> Result<()> {
     setup::ensure(&[Part::Wasm, Part::Static, Part::Secrets], Mode::Install)?;
@@ -23,28 +20,33 @@ pub(crate) fn run(options: &Up) -> Result<()> {
     build::programs(&["runner", "demo"])?;
     let root = paths::root();
     let state = root.join(&options.state_dir);
-    if !state.join(DATABASE).exists() {
-        seed(&root, &state)?;
-    }
-    if let Ok(welcome) = fs::read_to_string(state.join(WELCOME)) {
-        say::line(&at_address(&welcome, &options.listen));
-    }
+    let guide = if state.join(DATABASE).exists() {
+        let fix = "the database is not one that this version made: choose another --state-dir, or move it away";
+        process::step_with_output(
+            "looking at the data",
+            fix,
+            &mut demo(&root, &state, &options.listen)?,
+        )?
+    } else {
+        seed(&root, &state, &options.listen)?
+    };
+    say::line(&format!(
+        "\n{}\n",
+        String::from_utf8_lossy(&guide).trim_end()
+    ));
     serve(&mut runner(&root, &state, options)?)
 }
 
 /// Loads the demo data beside the state, and moves it there when it is complete: a stop in between leaves nothing behind.
-fn seed(root: &Path, state: &Path) -> Result<()> {
+fn seed(root: &Path, state: &Path, listen: &str) -> Result<Vec<u8>> {
     let folder = state.join("seeding");
     if folder.exists() {
         fs::remove_dir_all(&folder)
             .with_context(|| format!("{} cannot be removed", folder.display()))?;
     }
     fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    let mut demo = process::command(paths::program("demo"));
-    demo.arg("--database")
-        .arg(folder.join(DATABASE))
-        .envs(setup::read_secrets(root)?);
-    let said = process::step_with_output(
+    let mut demo = demo(root, &folder, listen)?;
+    let guide = process::step_with_output(
         "loading demo data",
         "the demo data could not be loaded",
         &mut demo,
@@ -52,24 +54,29 @@ fn seed(root: &Path, state: &Path) -> Result<()> {
     if !folder.join(DATABASE).exists() {
         bail!("the demo data program wrote no database");
     }
-    let arrange = || {
-        fs::write(state.join(WELCOME), said)?;
-        // The database itself comes last: its presence says that all is there.
-        let mut files: Vec<_> = fs::read_dir(&folder)?.collect::<std::io::Result<_>>()?;
-        files.sort_by_key(|file| file.file_name() == DATABASE);
-        files
-            .iter()
-            .try_for_each(|file| fs::rename(file.path(), state.join(file.file_name())))?;
-        fs::remove_dir(&folder)
-    };
-    arrange().with_context(|| format!("the demo data could not be moved to {}", state.display()))
+    arrange(&folder, state)
+        .with_context(|| format!("the demo data could not be moved to {}", state.display()))?;
+    Ok(guide)
 }
 
-/// What the demo data says, with the address of this start.
-fn at_address(welcome: &str, listen: &str) -> String {
-    welcome
-        .trim_end()
-        .replace("{url}", &format!("http://{listen}"))
+/// Moves the files of a complete database. The database itself comes last: its presence says that all is there.
+fn arrange(folder: &Path, state: &Path) -> std::io::Result<()> {
+    let mut files: Vec<_> = fs::read_dir(folder)?.collect::<std::io::Result<_>>()?;
+    files.sort_by_key(|file| file.file_name() == DATABASE);
+    files
+        .iter()
+        .try_for_each(|file| fs::rename(file.path(), state.join(file.file_name())))?;
+    fs::remove_dir(folder)
+}
+
+/// The program that fills an empty database, and says where to click.
+fn demo(root: &Path, folder: &Path, listen: &str) -> Result<Command> {
+    let mut demo = process::command(paths::program("demo"));
+    demo.arg("--database")
+        .arg(folder.join(DATABASE))
+        .args(["--base-url", &format!("http://{listen}")]);
+    demo.envs(setup::read_secrets(root)?);
+    Ok(demo)
 }
 
 fn runner(root: &Path, state: &Path, options: &Up) -> Result<Command> {
@@ -112,11 +119,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_address_is_that_of_this_start() {
-        assert_eq!(
-            at_address("Buka {url}/petugas\n", "127.0.0.1:8080"),
-            "Buka http://127.0.0.1:8080/petugas"
+    fn a_complete_database_is_moved() {
+        let state = tempfile::tempdir().unwrap();
+        let folder = state.path().join("seeding");
+        fs::create_dir(&folder).unwrap();
+        for name in [DATABASE, "sqlite_db.db-wal"] {
+            fs::write(folder.join(name), name).unwrap();
+        }
+        arrange(&folder, state.path()).unwrap();
+        assert!(
+            state.path().join(DATABASE).is_file()
+                && state.path().join("sqlite_db.db-wal").is_file()
         );
+        assert!(!folder.exists());
     }
 
     #[test]

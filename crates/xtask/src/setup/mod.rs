@@ -2,6 +2,7 @@
 
 mod apt;
 mod chromium;
+mod debian;
 mod npm;
 mod secrets;
 pub(crate) mod wasm;

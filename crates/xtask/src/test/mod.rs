@@ -143,7 +143,7 @@ fn cargo_layer(layer: Layer, programs: &[Program], words: &[String]) -> Result<(
     if layer == Layer::Rules && words.is_empty() {
         say::line("examples in the documentation:");
         let status = process::watched_run(
-            process::cargo().args(["test", "--workspace", "--doc", "--quiet"]),
+            process::cargo().args(["test", "--workspace", "--doc"]),
             PROGRAM_LIMIT,
         );
         if !status.is_ok_and(|status| status.success()) {

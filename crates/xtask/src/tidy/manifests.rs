@@ -36,7 +36,9 @@ fn faults(manifest: &Table) -> Vec<String> {
     for within in [manifest].into_iter().chain(targets) {
         for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
             for (name, value) in manifest::table(within, kind).into_iter().flatten() {
-                if value.get("workspace") != Some(&Value::Boolean(true)) {
+                // A package may name itself, to have other features in its own tests.
+                let is_itself = manifest::package_name(manifest) == Some(name);
+                if !is_itself && value.get("workspace") != Some(&Value::Boolean(true)) {
                     faults.push(format!("gives {name} a version of its own: the table is in the root, here {name}.workspace = true"));
                 }
             }

@@ -36,24 +36,20 @@ fn first(rest: &str) -> (usize, Option<Part<'_>>) {
             );
         }
     }
-    match rest.strip_prefix('<') {
-        Some(after) => {
-            let end = tag_end(after);
-            (
-                end + 1 + usize::from(end < after.len()),
-                after.get(..end).map(Part::Tag),
-            )
-        }
-        None => {
-            // At least one sign, so that a lone brace does not hold things up.
-            let start = rest.chars().next().map_or(0, char::len_utf8);
-            let end = rest
-                .get(start..)
-                .and_then(|later| later.find(['<', '{']))
-                .map_or(rest.len(), |end| start + end);
-            (end, rest.get(..end).map(Part::Text))
-        }
+    if let Some(after) = rest.strip_prefix('<') {
+        let end = tag_end(after);
+        return (
+            end + 1 + usize::from(end < after.len()),
+            after.get(..end).map(Part::Tag),
+        );
     }
+    // At least one sign, so that a lone brace does not hold things up.
+    let start = rest.chars().next().map_or(0, char::len_utf8);
+    let end = rest
+        .get(start..)
+        .and_then(|later| later.find(['<', '{']))
+        .map_or(rest.len(), |end| start + end);
+    (end, rest.get(..end).map(Part::Text))
 }
 
 /// Where a tag ends: at a bracket that stands in no quotation marks and in nothing of the template language.
