@@ -25,7 +25,7 @@ pub(crate) fn bodies() -> Vec<(&'static str, Value)> {
         ),
         (
             "reject",
-            json!({ "reason": "iklan", "explanation": "Kiriman ini berisi iklan." }),
+            json!({ "reason": "bukan_laporan", "explanation": "Kiriman ini berisi iklan." }),
         ),
         (
             "close",

@@ -91,7 +91,7 @@ fn a_closed_ticket_takes_no_more_messages() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
     let desk = portal.sign_in(OFFICER);
-    let body = json!({ "reason": "iklan", "explanation": "Kiriman ini berisi iklan." });
+    let body = json!({ "reason": "bukan_laporan", "explanation": "Kiriman ini berisi iklan." });
     desk.act(&reporter.number, "reject", &body).expect(200);
     let record = portal.record();
     write(&portal, &reporter, "Bukan iklan, tolong dibaca lagi.")

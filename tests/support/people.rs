@@ -65,7 +65,7 @@ pub(crate) fn settle(database: &Path) {
                 .unwrap();
         }
         store
-            .add_staff(&administrator, &staff(OFFICER, "officer", None), now)
+            .add_staff(&administrator, &staff(OFFICER, "petugas", None), now)
             .await
             .unwrap();
     });

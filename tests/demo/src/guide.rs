@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 
 use crate::script::Script;
-use crate::{DemoStore, accounts, play};
+use crate::{DemoStore, accounts, report};
 
 /// The tickets whose codes are shown: one that waits for its reporter, and one that is answered.
 pub(crate) const SHOWN: [(&str, &str); 2] = [
@@ -32,7 +32,7 @@ pub(crate) async fn write(
             .iter()
             .find(|ticket| ticket.key == key)
             .context("a shown ticket is missing")?;
-        let receipt = play::submit(store, ticket, ticket.received_at(now)?).await?;
+        let receipt = report::submit(store, ticket, ticket.received_at(now)?).await?;
         writeln!(
             text,
             "             {}   kode {}   ({stage})",

@@ -10,6 +10,7 @@ mod accounts;
 mod flags;
 mod guide;
 mod play;
+mod report;
 mod script;
 mod variables;
 

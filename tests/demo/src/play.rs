@@ -3,18 +3,15 @@
 use std::collections::HashMap;
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use domain::consent::Consent;
-use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
-use domain::personal::{Address, Email, Name, Phone, Reporter};
-use domain::place::Regency;
 use domain::staff::Role;
-use domain::text::{Body, Instruction, Message, Reason, Title};
+use domain::text::{Instruction, Message, Reason};
 use jiff::Timestamp;
 use store::{
-    Actor, Change, Command, Delivery, DeskQuery, LaporReceipt, NewTicket, Submitted, View,
+    Actor, Change, Command, Delivery, DeskQuery, LaporReceipt, Submitted, View,
 };
 
+use crate::report::{key, new_ticket, submit};
 use crate::script::{Act, Script, Step, Ticket};
 use crate::{DemoStore, accounts};
 
@@ -61,7 +58,7 @@ fn reader() -> Actor {
     Actor {
         staff_id: 0,
         name,
-        role: Role::Administrator,
+        role: Role::Officer,
         unit_id: None,
         unit_name: None,
     }
@@ -96,13 +93,6 @@ pub(crate) async fn load(store: &DemoStore, script: &Script, now: Timestamp) -> 
         })?;
     }
     Ok(())
-}
-
-/// Sends a report in. Sent in again, the same key brings the same receipt, code included.
-pub(crate) async fn submit(store: &DemoStore, ticket: &Ticket, at: Timestamp) -> Result<Submitted> {
-    Ok(store
-        .submit(&new_ticket(ticket)?, &key(&ticket.key, "laporan")?, at)
-        .await?)
 }
 
 fn moments(script: &Script, now: Timestamp) -> Result<Vec<Moment<'_>>> {
@@ -317,80 +307,6 @@ async fn deliver(
         LaporReceipt::Applied(number) => Ok(number),
         other => bail!("the callback was not applied: {other:?}"),
     }
-}
-
-/// The keys are known to all who can read this file, as everything about demo data is.
-fn key(ticket: &str, part: &str) -> Result<IdempotencyKey> {
-    format!("peragaan-{ticket}-{part}")
-        .parse()
-        .map_err(|_| anyhow!("{ticket} makes no key"))
-}
-
-fn new_ticket(ticket: &Ticket) -> Result<NewTicket> {
-    let wrong = |what: &str| anyhow!("{what} of {} cannot be read", ticket.key);
-    let regency = ticket
-        .regency
-        .as_deref()
-        .map(|code| Regency::find(code).ok_or_else(|| wrong("regency")));
-    let regency = regency.transpose()?;
-    let from = &ticket.reporter;
-    let reporter = Reporter {
-        name: from
-            .name
-            .as_deref()
-            .map(Name::parse)
-            .transpose()
-            .map_err(|_| wrong("name"))?,
-        email: from
-            .email
-            .as_deref()
-            .map(Email::parse)
-            .transpose()
-            .map_err(|_| wrong("email"))?,
-        phone: from
-            .phone
-            .as_deref()
-            .map(Phone::parse)
-            .transpose()
-            .map_err(|_| wrong("phone"))?,
-        nik: None,
-        address: from
-            .address
-            .as_deref()
-            .map(Address::parse)
-            .transpose()
-            .map_err(|_| wrong("address"))?,
-    };
-    let channel = ticket
-        .channel
-        .as_deref()
-        .unwrap_or(if ticket.lapor_id.is_some() {
-            "lapor"
-        } else {
-            "web"
-        });
-    Ok(NewTicket {
-        kind: ticket.kind.parse().map_err(|_| wrong("kind"))?,
-        title: Title::parse(&ticket.title).map_err(|_| wrong("title"))?,
-        body: Body::parse(&ticket.body).map_err(|_| wrong("body"))?,
-        topic: ticket
-            .topic
-            .as_deref()
-            .map(str::parse)
-            .transpose()
-            .map_err(|_| wrong("topic"))?,
-        organ: None,
-        province: regency.map(Regency::province),
-        regency,
-        occurred_on: None,
-        visibility: ticket.visibility.parse().map_err(|_| wrong("visibility"))?,
-        reporter,
-        consent: Consent {
-            processing: true,
-            publication: ticket.publication,
-        },
-        channel: channel.parse().map_err(|_| wrong("channel"))?,
-    })
 }
 
 #[cfg(test)]

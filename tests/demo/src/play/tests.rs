@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use domain::kind::Kind;
-use domain::place::Province;
+use domain::place::{Province, Regency};
 use domain::state::State;
 use store::native::{NativeDb, block_on};
 use store::{DeskRow, Secrets, Store};
