@@ -1,1 +1,84 @@
-//! All SQL of the portal.
+//! The record of the portal, and all SQL of it.
+//!
+//! [`Store`] is what components, tests and demo data work with; a [`Db`] is what it stands on. Three rules hold
+//! everywhere in here:
+//!
+//! - **One write is one statement.** Triggers append the event, move the ticket, and fill the outbox and the search
+//!   index, so that a crash leaves all of it or nothing, on a local file as on libSQL.
+//! - **Every write can be repeated.** It carries an idempotency key; a second time it answers as the first time.
+//! - **What identifies people is sealed** before it reaches a statement (see [`seal`]).
+//!
+//! To add a statement: a file in `sql/`, a constant in [`sql`], a method in the repository of its table, a test.
+
+mod act;
+pub mod actor;
+mod citizen;
+pub mod db;
+mod desk;
+pub mod error;
+pub mod event;
+mod file;
+mod health;
+mod lapor;
+mod migrate;
+#[cfg(feature = "native")]
+pub mod native;
+pub mod page;
+mod retry;
+pub mod seal;
+mod session;
+#[cfg(feature = "spin")]
+pub mod spin;
+mod sql;
+mod staff;
+mod submit;
+pub mod ticket;
+mod view;
+
+use std::rc::Rc;
+
+pub use actor::{
+    Actor, Command, Credentials, DeskQuery, DeskRow, NewStaff, StaffMember, UnknownView, View,
+};
+pub use db::{Db, Value};
+pub use error::{Error, Result};
+pub use event::{EventKind, UnknownEventKind};
+pub use health::Health;
+pub use lapor::{Change, Delivery, LaporReceipt};
+pub use migrate::SCHEMA_VERSION;
+pub use page::{Cursor, NotACursor, Page};
+pub use seal::{Random, Secrets};
+pub use session::{SESSION_IDLE, SESSION_LONGEST};
+pub use ticket::{
+    Author, Due, Entry, File, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written,
+};
+
+/// The record, over a connection for single statements.
+pub struct Store<D: Db> {
+    db: D,
+    secrets: Rc<Secrets>,
+    random: Random,
+}
+
+impl<D: Db> Store<D> {
+    /// A store over a connection. It runs nothing yet; [`Store::migrate`] comes first in a process.
+    pub fn new(db: D, secrets: Rc<Secrets>, random: Random) -> Self {
+        Self { db, secrets, random }
+    }
+
+    /// Brings the schema up to date. Call it on a connection that nobody else uses meanwhile.
+    pub async fn migrate(&self, now: jiff::Timestamp) -> Result<()> {
+        migrate::migrate(&self.db, now).await
+    }
+
+    /// The connection beneath, for tests that look at the record itself.
+    #[cfg(feature = "native")]
+    pub fn connection(&self) -> &D {
+        &self.db
+    }
+
+    /// Runs a statement, with patience for locks.
+    async fn run(&self, sql: &str, values: &[Value]) -> Result<Vec<db::Row>> {
+        retry::run(&self.db, sql, values).await
+    }
+}

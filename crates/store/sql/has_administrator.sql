@@ -1,0 +1,1 @@
+SELECT 1 FROM staff WHERE role = 'administrator' LIMIT 1

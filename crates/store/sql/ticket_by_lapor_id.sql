@@ -1,0 +1,1 @@
+SELECT kind, year, sequence FROM ticket WHERE lapor_id = ?1

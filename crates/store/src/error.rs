@@ -1,0 +1,67 @@
+//! What can go wrong between a caller and the record.
+
+use domain::state::InvalidTransition;
+
+use crate::db::Failure;
+
+/// The store's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why the store refused or could not answer. "Not found" is `None`, never an error.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Writers kept the database locked through all attempts. Nothing was written; try again later.
+    #[error("the database stayed busy through all attempts")]
+    Busy,
+    /// The ticket has moved on since the caller read it.
+    #[error("the ticket is at version {current} by now")]
+    Stale {
+        /// The version that holds now.
+        current: i64,
+    },
+    /// The idempotency key was used before, with other content.
+    #[error("the idempotency key was used before with other content")]
+    Reused,
+    /// The ticket's state does not allow the act.
+    #[error(transparent)]
+    Transition(#[from] InvalidTransition),
+    /// The actor's role does not allow the act.
+    #[error("the role does not allow this act")]
+    NotAllowed,
+    /// The act names a unit that does not exist.
+    #[error("no such unit")]
+    NoSuchUnit,
+    /// A name that must be unique is taken: a sign-in name or a unit's code.
+    #[error("the name is taken")]
+    Taken,
+    /// The record holds what the program cannot have written.
+    #[error("inconsistent record: {0}")]
+    Inconsistent(String),
+    /// The store's keys, pepper or random source do not work.
+    #[error("secrets do not fit: {0}")]
+    Secrets(String),
+    /// The database answered with an error that no caller can mend.
+    #[error("the database does not answer: {0}")]
+    Unavailable(String),
+}
+
+impl Error {
+    /// A column that holds what it cannot hold.
+    pub(crate) fn column(column: usize, what: &str) -> Self {
+        Self::Inconsistent(format!("column {column} {what}"))
+    }
+
+    /// A row that should be there and is not.
+    pub(crate) fn missing(what: &str) -> Self {
+        Self::Inconsistent(format!("{what} is missing"))
+    }
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Busy => Self::Busy,
+            Failure::Other(text) => Self::Unavailable(text),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The ticket as staff see it, and the reporter's identity behind it.
+
+use domain::command::Action;
+use domain::idempotency::IdempotencyKey;
+use domain::number::TicketNumber;
+use domain::personal::{Address, Email, Name, Nik, Phone, Reporter};
+use domain::staff::may;
+use domain::text::Reason;
+use jiff::Timestamp;
+
+use crate::act::{Event, Who};
+use crate::actor::Actor;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::event::EventKind;
+use crate::submit::{REPORTER, SealedReporter};
+use crate::ticket::File;
+use crate::view::TicketRow;
+use crate::Store;
+
+impl<D: Db> Store<D> {
+    /// The whole ticket without the identity. `None` if the actor has no such ticket.
+    pub async fn file(&self, actor: &Actor, number: TicketNumber) -> Result<Option<File>> {
+        let Some(ticket) = self.visible_ticket(actor, number).await? else { return Ok(None) };
+        let entries = self.entries(&ticket).await?;
+        let queue = self.place_in_line(ticket.id).await?;
+        Ok(Some(File {
+            number: ticket.number,
+            version: ticket.version,
+            state: ticket.state,
+            held: ticket.held,
+            title: ticket.title,
+            body: ticket.body,
+            topic: ticket.topic,
+            organ: ticket.organ,
+            province: ticket.province,
+            regency: ticket.regency,
+            occurred_on: ticket.occurred_on,
+            visibility: ticket.visibility,
+            channel: ticket.channel,
+            unit: ticket.unit,
+            received_at: ticket.received_at,
+            due: ticket.due,
+            queue,
+            outcome: ticket.outcome,
+            has_identity: ticket.sealed_reporter.is_some(),
+            lapor_id: ticket.lapor_id,
+            lapor_status: ticket.lapor_status,
+            entries,
+        }))
+    }
+
+    /// Opens the reporter's identity. That it was opened, by whom and why is written first, for the reporter to see.
+    /// `None` if the actor has no such ticket; an empty reporter if none was given or it has been erased.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] if the role may not.
+    pub async fn open_identity(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        reason: &Reason,
+        key: &IdempotencyKey,
+        now: Timestamp,
+    ) -> Result<Option<Reporter>> {
+        let Some(ticket) = self.visible_ticket(actor, number).await? else { return Ok(None) };
+        if !may(actor.role, Action::OpenIdentity) {
+            return Err(Error::NotAllowed);
+        }
+        let who = Who::Staff(actor.staff_id);
+        let command = self.command_digest(&ticket, &who, key);
+        if self.carried_out(&command, EventKind::IdentityOpened, Some(reason.as_str())).await?.is_none() {
+            let event = Event {
+                kind: EventKind::IdentityOpened,
+                who,
+                state: ticket.state,
+                held: ticket.held,
+                unit_id: ticket.unit.as_ref().map(|unit| unit.id),
+                detail: None,
+                text: Some(reason.as_str()),
+            };
+            self.append(&ticket, &event, &command, now).await?;
+        }
+        self.reporter(&ticket).map(Some)
+    }
+
+    fn reporter(&self, ticket: &TicketRow) -> Result<Reporter> {
+        let (Some(sealed), Some(key)) = (&ticket.sealed_reporter, self.data_key(ticket)?) else {
+            return Ok(Reporter::default());
+        };
+        let plain = key.open(&ticket.uid, REPORTER, sealed)?;
+        let plain: SealedReporter =
+            serde_json::from_slice(&plain).map_err(|_| Error::Inconsistent("sealed reporter is unreadable".to_owned()))?;
+        reporter(&plain)
+    }
+}
+
+/// The reporter out of the sealed form.
+pub(crate) fn reporter(plain: &SealedReporter) -> Result<Reporter> {
+    Ok(Reporter {
+        name: reread(plain.name.as_deref(), Name::parse)?,
+        email: reread(plain.email.as_deref(), Email::parse)?,
+        phone: reread(plain.phone.as_deref(), Phone::parse)?,
+        nik: reread(plain.nik.as_deref(), Nik::parse)?,
+        address: reread(plain.address.as_deref(), Address::parse)?,
+    })
+}
+
+fn reread<T, E>(text: Option<&str>, parse: impl Fn(&str) -> Result<T, E>) -> Result<Option<T>> {
+    text.map(|text| parse(text).map_err(|_| Error::Inconsistent("a sealed identity field is unreadable".to_owned())))
+        .transpose()
+}

@@ -1,0 +1,41 @@
+//! The statements, one file each, by name.
+
+macro_rules! statements {
+    ($($name:ident = $file:literal;)*) => {
+        $(pub(crate) const $name: &str = include_str!(concat!("../sql/", $file, ".sql"));)*
+
+        /// Every statement by name, for the test that prepares them all.
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &str)] = &[$(($file, $name),)*];
+    };
+}
+
+statements! {
+    ADD_STAFF = "add_staff";
+    ADD_UNIT = "add_unit";
+    APPEND_EVENT = "append_event";
+    BOOTSTRAP = "bootstrap";
+    COUNT_BY_STATE = "count_by_state";
+    CREDENTIALS = "credentials";
+    END_SESSION = "end_session";
+    EVENTS_OF_TICKET = "events_of_ticket";
+    EVENT_BY_COMMAND = "event_by_command";
+    FAILED_SIGN_IN = "failed_sign_in";
+    HAS_ADMINISTRATOR = "has_administrator";
+    HEALTH = "health";
+    KEEP_DELIVERY = "keep_delivery";
+    PLACE_IN_LINE = "place_in_line";
+    SESSION = "session";
+    SIGNED_IN = "signed_in";
+    STAFF_LIST = "staff_list";
+    START_SESSION = "start_session";
+    SUBMIT = "submit";
+    THROTTLE = "throttle";
+    TICKET_BY_LAPOR_ID = "ticket_by_lapor_id";
+    TICKET_BY_NUMBER = "ticket_by_number";
+    TICKET_VERSION = "ticket_version";
+    TOUCH_SESSION = "touch_session";
+    UNITS = "units";
+    UNIT_EXISTS = "unit_exists";
+    WAITING_DELIVERIES = "waiting_deliveries";
+}

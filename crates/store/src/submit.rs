@@ -1,0 +1,169 @@
+//! A report comes in.
+
+use domain::consent::CONSENT_VERSION;
+use domain::deadline;
+use domain::idempotency::IdempotencyKey;
+use domain::personal::Reporter;
+use domain::place::Zone;
+use domain::state::State;
+use jiff::Timestamp;
+
+use crate::db::{Db, Row, Value};
+use crate::error::{Error, Result};
+use crate::seal::{self, DataKey, Digest32, Random, digest};
+use crate::ticket::{Due, NewTicket, Submitted};
+use crate::view::number;
+use crate::{Store, sql};
+
+/// The reporter as sealed: a private form, so that the domain's types need no serialization.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub(crate) struct SealedReporter {
+    pub(crate) name: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) nik: Option<String>,
+    pub(crate) address: Option<String>,
+}
+
+/// The place of the reporter among what a ticket's key seals.
+pub(crate) const REPORTER: &[u8] = b"reporter";
+
+impl<D: Db> Store<D> {
+    /// Takes a report in, or finds it again by its key: the second time it answers as the first time, code included.
+    ///
+    /// # Errors
+    /// [`Error::Reused`] if the key was used before with another report, [`Error::Busy`] if the record stayed locked;
+    /// then nothing was written.
+    pub async fn submit(&self, new: &NewTicket, key: &IdempotencyKey, now: Timestamp) -> Result<Submitted> {
+        let by_key = digest("submission", &[key.as_str().as_bytes()]);
+        let (id, row) = self.insert(new, &by_key, key, None, now).await?;
+        Ok(Submitted {
+            number: number(&row, 1)?,
+            access_code: self.secrets.access_code(key),
+            state: State::Received,
+            received_at: row.time(4)?,
+            queue: self.place_in_line(id).await?,
+            due: Due { verification_at: row.time(5)?, response_at: row.time(6)? },
+            replayed: row.integer(8)? > 0,
+        })
+    }
+
+    /// The one statement, for reports of all doors.
+    pub(crate) async fn insert(
+        &self,
+        new: &NewTicket,
+        by_key: &Digest32,
+        key: &IdempotencyKey,
+        lapor_id: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(i64, Row)> {
+        let content = content_digest(new);
+        let code = self.secrets.code_digest(&self.secrets.access_code(key));
+        let values = self.values(new, by_key, &content, &code, lapor_id, now)?;
+        let mut rows = self.run(sql::SUBMIT, &values).await?;
+        let row = rows.pop().ok_or_else(|| Error::missing("the new ticket"))?;
+        if !seal::same(row.blob(7)?, &content) {
+            return Err(Error::Reused);
+        }
+        Ok((row.integer(0)?, row))
+    }
+
+    fn values(
+        &self,
+        new: &NewTicket,
+        by_key: &Digest32,
+        content: &Digest32,
+        code: &Digest32,
+        lapor_id: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Vec<Value>> {
+        let mut uid = [0; 16];
+        seal::fill(self.random, &mut uid)?;
+        let (key_id, data_key, sealed_key) = self.secrets.new_data_key(self.random, &uid)?;
+        let reporter = seal_reporter(&new.reporter, &data_key, self.random, &uid)?;
+        Ok(vec![
+            Value::from(uid),
+            Value::from(new.kind.code()),
+            Value::from(i64::from(Zone::Wib.date(now).year())),
+            Value::from(new.title.as_str()),
+            Value::from(new.body.as_str()),
+            Value::from(new.province.map(|province| province.code())),
+            Value::from(new.regency.map(|regency| regency.code())),
+            Value::from(new.occurred_on.map(|day| day.to_string())),
+            Value::from(new.visibility.code()),
+            Value::from(new.channel.code()),
+            Value::from(new.consent.processing),
+            Value::from(new.consent.publication),
+            Value::from(CONSENT_VERSION),
+            Value::from(*code),
+            Value::from(key_id),
+            Value::from(sealed_key),
+            Value::from(reporter),
+            Value::from(*by_key),
+            Value::from(*content),
+            Value::from(lapor_id),
+            Value::from(now),
+            Value::from(deadline::verification_due(new.kind, now)),
+            Value::from(deadline::response_due(new.kind, now)),
+            Value::from(new.topic.map(domain::topic::Topic::code)),
+            Value::from(new.organ.map(domain::organ::Organ::code)),
+        ])
+    }
+}
+
+fn seal_reporter(reporter: &Reporter, key: &DataKey, random: Random, uid: &[u8]) -> Result<Option<Vec<u8>>> {
+    if reporter.is_empty() {
+        return Ok(None);
+    }
+    let plain = SealedReporter::from(reporter);
+    let plain = serde_json::to_vec(&plain).map_err(|error| Error::Inconsistent(error.to_string()))?;
+    let plain = zeroize::Zeroizing::new(plain);
+    key.seal(random, uid, REPORTER, &plain).map(Some)
+}
+
+/// What makes two reports the same report.
+fn content_digest(new: &NewTicket) -> Digest32 {
+    let reporter = SealedReporter::from(&new.reporter);
+    let part = |text: Option<&str>| text.map_or_else(Vec::new, |text| [b"=", text.as_bytes()].concat());
+    let occurred_on = new.occurred_on.map(|day| day.to_string());
+    let parts = [
+        part(Some(new.kind.code())),
+        part(Some(new.title.as_str())),
+        part(Some(new.body.as_str())),
+        part(new.topic.map(domain::topic::Topic::code)),
+        part(new.organ.map(domain::organ::Organ::code)),
+        part(new.province.map(|province| province.code())),
+        part(new.regency.map(|regency| regency.code())),
+        part(occurred_on.as_deref()),
+        part(Some(new.visibility.code())),
+        vec![u8::from(new.consent.processing), u8::from(new.consent.publication)],
+        part(reporter.name.as_deref()),
+        part(reporter.email.as_deref()),
+        part(reporter.phone.as_deref()),
+        part(reporter.nik.as_deref()),
+        part(reporter.address.as_deref()),
+    ];
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    digest("report", &parts)
+}
+
+impl From<&Reporter> for SealedReporter {
+    fn from(reporter: &Reporter) -> Self {
+        Self {
+            name: reporter.name.as_ref().map(|value| value.reveal().to_owned()),
+            email: reporter.email.as_ref().map(|value| value.reveal().to_owned()),
+            phone: reporter.phone.as_ref().map(|value| value.reveal().to_owned()),
+            nik: reporter.nik.as_ref().map(|value| value.reveal().to_owned()),
+            address: reporter.address.as_ref().map(|value| value.reveal().to_owned()),
+        }
+    }
+}
+
+impl Drop for SealedReporter {
+    fn drop(&mut self) {
+        use zeroize::Zeroize as _;
+        for part in [&mut self.name, &mut self.email, &mut self.phone, &mut self.nik, &mut self.address] {
+            part.zeroize();
+        }
+    }
+}
