@@ -13,8 +13,8 @@
 use domain::channel::Channel;
 use domain::consent::Consent;
 use domain::kind::Kind;
-use domain::personal::{Address, Email, Name, Phone, Reporter};
-use domain::text::{Body, Title};
+use domain::personal::{Address, Email, Implausible, Name, Phone, Reporter};
+use domain::text::{Body, Message, Title};
 use domain::visibility::Visibility;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -25,12 +25,12 @@ use crate::callback::{self, Data};
 use crate::plain;
 use crate::scalar::{self, Scalar};
 
-const SHORTEST_TITLE: usize = 5;
-const LONGEST_TITLE: usize = 150;
-const LONGEST_BODY: usize = 20_000;
+const SHORTEST_TITLE: usize = Title::MIN as usize;
+const LONGEST_TITLE: usize = Title::MAX as usize;
+const LONGEST_BODY: usize = Body::MAX as usize;
 
 /// The longest message in a thread.
-pub(crate) const LONGEST_MESSAGE: usize = 5_000;
+pub(crate) const LONGEST_MESSAGE: usize = Message::MAX as usize;
 
 /// The longest title that is repeated in full at the head of the text.
 const LONGEST_HEADING: usize = 2_000;
@@ -153,9 +153,14 @@ fn reporter(given: &callback::Reporter) -> Reporter {
     let mut unread = Vec::new();
     let name = contact(&given.name, "Nama", Name::parse, &mut unread);
     let email = contact(&given.email, "Surel", Email::parse, &mut unread);
-    let phone = contact(&given.phone, "Telepon", Phone::parse, &mut unread);
+    let phone = contact(&given.phone, "Telepon", phone, &mut unread);
     let address = Address::parse(&unread.join("; ")).ok();
     Reporter { name, email, phone, nik: None, address }
+}
+
+/// A number that went through a table of numbers has lost its zero.
+fn phone(text: &str) -> Result<Phone, Implausible> {
+    Phone::parse(text).or_else(|_| Phone::parse(&format!("0{text}")))
 }
 
 /// The contact, or `None` and a labelled line for the sealed address.

@@ -48,10 +48,10 @@ fn run(flags: &Flags) -> Result<()> {
 /// Loads what is missing, and tells what is there.
 async fn load(store: &DemoStore, script: &Script, flags: &Flags, now: Timestamp) -> Result<String> {
     store.migrate(now).await?;
-    if play::is_empty(store, now).await? && accounts::load(store, &script.accounts, now).await? {
+    if play::is_empty(store).await? && accounts::load(store, &script.accounts, now).await? {
         play::load(store, script, now).await?;
     }
-    if play::is_loaded(store, script, now).await? {
+    if play::is_loaded(store, script).await? {
         guide::write(store, script, &flags.base_url, now).await
     } else {
         Ok("Portal ini sudah berisi data sendiri. Data peragaan tidak dimuat.".to_owned())

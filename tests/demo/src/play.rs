@@ -7,9 +7,7 @@ use domain::number::TicketNumber;
 use domain::staff::Role;
 use domain::text::{Instruction, Message, Reason};
 use jiff::Timestamp;
-use store::{
-    Actor, Change, Command, Delivery, DeskQuery, LaporReceipt, Submitted, View,
-};
+use store::{Actor, Change, Command, Delivery, DeskQuery, LaporReceipt, Submitted, View};
 
 use crate::report::{key, new_ticket, submit};
 use crate::script::{Act, Script, Step, Ticket};
@@ -32,16 +30,16 @@ struct Cast {
 }
 
 /// Whether the portal has no ticket.
-pub(crate) async fn is_empty(store: &DemoStore, now: Timestamp) -> Result<bool> {
+pub(crate) async fn is_empty(store: &DemoStore) -> Result<bool> {
     Ok(store
-        .desk(&reader(), &DeskQuery::new(View::All), now)
+        .desk(&reader(), &DeskQuery::new(View::All))
         .await?
         .rows
         .is_empty())
 }
 
 /// Whether the portal has the demo's tickets.
-pub(crate) async fn is_loaded(store: &DemoStore, script: &Script, now: Timestamp) -> Result<bool> {
+pub(crate) async fn is_loaded(store: &DemoStore, script: &Script) -> Result<bool> {
     let Some(ticket) = script.tickets.first() else {
         return Ok(false);
     };
@@ -49,7 +47,7 @@ pub(crate) async fn is_loaded(store: &DemoStore, script: &Script, now: Timestamp
         words: Some(ticket.title.clone()),
         ..DeskQuery::new(View::All)
     };
-    Ok(!store.desk(&reader(), &query, now).await?.rows.is_empty())
+    Ok(!store.desk(&reader(), &query).await?.rows.is_empty())
 }
 
 /// Somebody who may look at everything. Nothing is ever done in this name.
