@@ -4,7 +4,7 @@
 //! it uses the runner and the demo data as programs.
 //!
 //! Environment it reads: `CARGO_TARGET_DIR` (every build goes there), `SATU_PINTU_CHROMIUM` (the browser to test with) and
-//! `RUSTUP_AUTO_INSTALL` (at `0`, rustup is left alone). What it hands to the tests is told in [`test`].
+//! `RUSTUP_AUTO_INSTALL` (at `0`, rustup is left alone). What it hands to the tests is told in [`mod@test`].
 
 mod bench;
 mod build;

@@ -3,7 +3,6 @@
 use anyhow::{Result, bail};
 
 use super::Mode;
-use crate::manifest::parse_version;
 use crate::{paths, process, say};
 
 /// Those of `packages` that are not installed.
@@ -69,22 +68,6 @@ pub(super) fn install(packages: &[&str], why: &str, mode: Mode) -> Result<()> {
     )
 }
 
-/// The version of `package` that would be installed, as major and minor. Needs a list of packages that is up to date.
-pub(super) fn candidate(package: &str) -> Option<(u32, u32)> {
-    candidate_in(&process::ask(
-        process::command("apt-cache")
-            .args(["policy", package])
-            .env("LC_ALL", "C"),
-    )?)
-}
-
-fn candidate_in(policy: &str) -> Option<(u32, u32)> {
-    policy
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("Candidate:"))
-        .and_then(|version| parse_version(version.trim()))
-}
-
 /// How to become the administrator without a question: not at all (it is one), or by sudo.
 fn privilege() -> Option<&'static [&'static str]> {
     if process::ask(process::command("id").arg("-u")).is_some_and(|id| id.trim() == "0") {
@@ -113,13 +96,6 @@ fn apt(prefix: &[&str]) -> std::process::Command {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_candidate_is_read_from_the_policy() {
-        let policy = "rustc-web:\n  Installed: (none)\n  Candidate: 1.85.0+dfsg3-1~deb12u3\n  Version table:\n";
-        assert_eq!(candidate_in(policy), Some((1, 85)));
-        assert_eq!(candidate_in("x:\n  Candidate: (none)\n"), None);
-    }
 
     #[test]
     fn apt_is_called_without_questions() {

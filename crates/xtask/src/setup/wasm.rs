@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use super::debian::{self, Debian};
 use super::{Done, Mode, apt};
@@ -98,23 +98,15 @@ fn install_debian(mode: Mode) -> Result<()> {
     debian::find_tools()?;
     let missing = apt::missing(&debian::PACKAGES);
     if !missing.is_empty() {
-        apt::install(
-            &missing,
-            "the functions are compiled to WebAssembly, and rustup is not to bring what that needs",
-            mode,
-        )?;
+        apt::install(&missing, "they compile the functions to WebAssembly", mode)?;
     }
     if mode == Mode::Tell {
         return Ok(());
     }
-    // An old Debian offers an old compiler.
-    if let (Err(error), Some(version)) = (Way::find(None), apt::candidate("rustc-web")) {
-        return Err(error.context(format!(
-            "Debian's rustc-web here is {}.{}; otherwise type: {by_hand}",
-            version.0, version.1
-        )));
-    }
-    Way::find(None).map(drop)
+    let ready = Way::find(None).map(drop);
+    ready.with_context(|| {
+        format!("Debian's packages are not enough here; another way is to type: {by_hand}")
+    })
 }
 
 /// Whether the standard library for the target lies in the toolchain.

@@ -1,4 +1,5 @@
-//! Every package inherits the lints, and has its versions from the one table in the root.
+//! Every package inherits the lints, and has its versions from the one table in the root. A function is never linked
+//! natively.
 
 use std::path::Path;
 
@@ -29,6 +30,9 @@ fn faults(manifest: &Table) -> Vec<String> {
     if !inherits {
         faults.push("does not inherit the lints: [lints] workspace = true".to_owned());
     }
+    if links_natively(manifest) {
+        faults.push("would link a function natively in the tests of examples, which no linker can: [lib] doctest = false".to_owned());
+    }
     let targets = manifest::table(manifest, "target")
         .into_iter()
         .flat_map(Table::values)
@@ -47,6 +51,21 @@ fn faults(manifest: &Table) -> Vec<String> {
     faults
 }
 
+/// Whether a test of the examples would need the function as a native library. The names of its exports hold signs that
+/// native linkers do not take.
+fn links_natively(manifest: &Table) -> bool {
+    let Some(lib) = manifest::table(manifest, "lib") else {
+        return false;
+    };
+    let types = lib
+        .get("crate-type")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let is_function = types.filter_map(Value::as_str).any(|kind| kind == "cdylib");
+    is_function && lib.get("doctest") != Some(&Value::Boolean(false))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +76,15 @@ mod tests {
         assert_eq!(faults(&good.parse().unwrap()), Vec::<String>::new());
         let bad = "[dev-dependencies]\na = \"1\"\n";
         assert_eq!(faults(&bad.parse().unwrap()).len(), 2);
+    }
+
+    #[test]
+    fn a_function_is_not_linked_natively() {
+        let function = "[lib]\ncrate-type = [\"cdylib\", \"lib\"]\n";
+        assert!(links_natively(&function.parse().unwrap()));
+        assert!(!links_natively(
+            &format!("{function}doctest = false\n").parse().unwrap()
+        ));
+        assert!(!links_natively(&"[lib]\nname = \"x\"\n".parse().unwrap()));
     }
 }
