@@ -53,7 +53,7 @@ fn bodies_that_are_no_json_are_refused() {
                 answer.text()
             );
             assert_eq!(
-                answer.header("content-type"),
+                answer.media(),
                 Some("application/problem+json")
             );
         }

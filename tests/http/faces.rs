@@ -142,7 +142,7 @@ fn parts_of_pages_come_with_long_lives_and_validators() {
 fn the_description_that_is_served_is_the_one_that_the_tests_hold_answers_against() {
     let portal = Portal::staffed();
     let answer = portal.get("/openapi.json").expect(200);
-    assert_eq!(answer.header("content-type"), Some("application/json"));
+    assert_eq!(answer.media(), Some("application/json"));
     assert_eq!(answer.json(), *DESCRIPTION);
 }
 

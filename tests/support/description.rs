@@ -39,13 +39,7 @@ pub(crate) fn check(method: &str, path: &str, answer: &Answer) {
         answer.status,
         answer.text()
     );
-    let media = answer
-        .header("content-type")
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .trim();
+    let media = answer.media().unwrap();
     let schema = &response["content"][media]["schema"];
     assert!(
         !schema.is_null(),

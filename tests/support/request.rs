@@ -124,6 +124,11 @@ impl Answer {
         text.unwrap_or_else(|| panic!("{}: nothing at {pointer} in {json}", self.what))
     }
 
+    /// The media type without its parameters.
+    pub(crate) fn media(&self) -> Option<&str> {
+        self.header("content-type").map(|value| value.split(';').next().unwrap_or(value).trim())
+    }
+
     /// Whether it is JSON of any kind.
     pub(crate) fn is_json(&self) -> bool {
         self.header("content-type")
@@ -158,7 +163,7 @@ impl Answer {
     pub(crate) fn expect_problem(self, status: u16, fields: &[&str]) -> Self {
         let answer = self.expect(status);
         assert_eq!(
-            answer.header("content-type"),
+            answer.media(),
             Some("application/problem+json"),
             "{}",
             answer.what
