@@ -11,8 +11,9 @@ use anyhow::{Context as _, Result, bail};
 use crate::say::{self, Step};
 use crate::{manifest, paths};
 
-/// Longest time for a step that builds or downloads. Half of what a cold build of everything takes on two slow cores.
-const BUILD_LIMIT: Duration = Duration::from_mins(40);
+/// Longest time for a step that builds or downloads. Several times what a cold build of everything takes on two slow cores:
+/// it is there for what hangs.
+const BUILD_LIMIT: Duration = Duration::from_mins(80);
 
 /// How often a running program is looked at. Small beside the shortest step, so that nothing waits for it noticeably.
 const POLL: Duration = Duration::from_millis(10);

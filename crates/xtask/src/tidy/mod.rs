@@ -49,24 +49,23 @@ impl fmt::Display for Finding {
 /// Runs the command.
 pub(crate) fn run() -> Result<()> {
     let step = say::Step::start("checking the rules of the house");
-    let findings = check(&paths::root())?;
-    conclude(step, &findings)
+    conclude(step, check(&paths::root()))
 }
 
 /// Checks only the sizes of the built functions.
 pub(crate) fn run_sizes() -> Result<()> {
     let step = say::Step::start("checking the sizes of the functions");
-    let findings = sizes::check(&paths::root())?;
-    conclude(step, &findings)
+    conclude(step, sizes::check(&paths::root()))
 }
 
-fn conclude(step: say::Step, findings: &[Finding]) -> Result<()> {
-    if findings.is_empty() {
+fn conclude(step: say::Step, findings: Result<Vec<Finding>>) -> Result<()> {
+    if findings.as_ref().is_ok_and(Vec::is_empty) {
         step.done();
         return Ok(());
     }
     step.failed();
-    for finding in findings {
+    let findings = findings?;
+    for finding in &findings {
         say::line(&finding.to_string());
     }
     bail!(
