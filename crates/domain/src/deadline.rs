@@ -1,30 +1,45 @@
 //! By when what is promised.
 //!
-//! Verification within 3 working days, answers to complaints and aspirations within 14 (complaints that need no
-//! supervision) and to requests for information within 5: the terms of SP4N-LAPOR! (`PermenPANRB` 5/2025 and its
-//! predecessor 62/2018). A term ends at the close of office on its last working day.
+//! | What | Working days | Basis |
+//! |---|---|---|
+//! | Verified and passed on | 3 | SP4N-LAPOR!'s promise to reporters |
+//! | Complaint answered | 14 | `PermenPANRB` 62/2018, complaints that need no supervision |
+//! | Aspiration answered | 14 | the portal's own: as a complaint, for the rules set no term |
+//! | Information given | 5 | `PermenPANRB` 62/2018 |
+//!
+//! `PermenPANRB` 5/2025 may set other terms; the Secretariat's legal section has to confirm these before the portal goes
+//! into service. Days are counted from the day after receipt, in Jakarta's time. A term ends at the close of office,
+//! 16.00 WIB, on its last working day.
 
 use jiff::Timestamp;
-use jiff::civil::time;
+use jiff::civil::{Time, time};
 
 use crate::calendar;
 use crate::kind::Kind;
 use crate::place::Zone;
 
-/// Working days until a report is checked.
+/// Working days until a report is verified and passed on.
 pub const VERIFICATION_DAYS: u16 = 3;
 
+/// The close of office in Jakarta, at which terms end.
+pub const CLOSE_OF_OFFICE: Time = time(16, 0, 0, 0);
+
+/// Working days until a report is verified and passed on. The same for all kinds so far.
+pub const fn verification_days(_kind: Kind) -> u16 {
+    VERIFICATION_DAYS
+}
+
 /// Working days until a report is answered.
-pub fn response_days(kind: Kind) -> u16 {
+pub const fn response_days(kind: Kind) -> u16 {
     match kind {
         Kind::Complaint | Kind::Aspiration => 14,
         Kind::Information => 5,
     }
 }
 
-/// By when a report is checked.
-pub fn verification_due(_kind: Kind, received_at: Timestamp) -> Timestamp {
-    end_of_term(received_at, VERIFICATION_DAYS)
+/// By when a report is verified and passed on.
+pub fn verification_due(kind: Kind, received_at: Timestamp) -> Timestamp {
+    end_of_term(received_at, verification_days(kind))
 }
 
 /// By when a report is answered.
@@ -32,23 +47,81 @@ pub fn response_due(kind: Kind, received_at: Timestamp) -> Timestamp {
     end_of_term(received_at, response_days(kind))
 }
 
-/// 16.00 in Jakarta on the last working day of the term.
 fn end_of_term(received_at: Timestamp, days: u16) -> Timestamp {
     let zone = Zone::Wib;
-    let close = calendar::add_working_days(zone.date(received_at), days).to_datetime(time(16, 0, 0, 0));
+    let close =
+        calendar::add_working_days(zone.date(received_at), days).to_datetime(CLOSE_OF_OFFICE);
     zone.offset().to_timestamp(close).unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn terms_end_at_the_close_of_office() {
-        // Late on Friday 13 March 2026 in Jakarta; still Friday there, Saturday in Jayapura.
+        // Late on Friday 13 March 2026 in Jakarta; Saturday has begun in Jayapura.
         let received: Timestamp = "2026-03-13T16:30:00Z".parse().unwrap();
-        assert_eq!(verification_due(Kind::Complaint, received).to_string(), "2026-03-25T09:00:00Z");
-        assert_eq!(response_due(Kind::Information, received).to_string(), "2026-03-27T09:00:00Z");
-        assert_eq!(response_due(Kind::Aspiration, received).to_string(), "2026-04-10T09:00:00Z");
+        for kind in Kind::ALL {
+            assert_eq!(
+                verification_due(*kind, received).to_string(),
+                "2026-03-25T09:00:00Z"
+            );
+        }
+        assert_eq!(
+            response_due(Kind::Information, received).to_string(),
+            "2026-03-27T09:00:00Z"
+        );
+        assert_eq!(
+            response_due(Kind::Complaint, received).to_string(),
+            "2026-04-10T09:00:00Z"
+        );
+        assert_eq!(
+            response_due(Kind::Aspiration, received).to_string(),
+            "2026-04-10T09:00:00Z"
+        );
+    }
+
+    #[test]
+    fn the_day_of_receipt_is_that_of_jakarta() {
+        let before: Timestamp = "2026-11-23T16:59:59Z".parse().unwrap();
+        let after: Timestamp = "2026-11-23T17:00:00Z".parse().unwrap();
+        assert_eq!(
+            verification_due(Kind::Complaint, before).to_string(),
+            "2026-11-26T09:00:00Z"
+        );
+        assert_eq!(
+            verification_due(Kind::Complaint, after).to_string(),
+            "2026-11-27T09:00:00Z"
+        );
+    }
+
+    #[test]
+    fn what_comes_in_on_a_day_off_counts_from_the_next_working_day() {
+        // Saturday and Sunday give the same term as Friday.
+        let due = [
+            "2026-11-20T02:00:00Z",
+            "2026-11-21T02:00:00Z",
+            "2026-11-22T02:00:00Z",
+        ]
+        .map(|received| {
+            let received: Timestamp = received.parse().unwrap();
+            verification_due(Kind::Complaint, received).to_string()
+        });
+        assert_eq!(due, ["2026-11-25T09:00:00Z"; 3]);
+    }
+
+    proptest! {
+        #[test]
+        fn terms_lie_ahead_and_never_panic(seconds in Timestamp::MIN.as_second()..Timestamp::MAX.as_second()) {
+            let received = Timestamp::from_second(seconds).unwrap();
+            for &kind in Kind::ALL {
+                let (verified, answered) = (verification_due(kind, received), response_due(kind, received));
+                prop_assert!(received < verified || received > Timestamp::MAX - jiff::SignedDuration::from_hours(24 * 60));
+                prop_assert!(verified <= answered);
+            }
+        }
     }
 }

@@ -14,8 +14,13 @@ pub struct UnfitKey;
 impl IdempotencyKey {
     /// Takes 16 to 200 visible ASCII characters: short keys would meet by chance.
     pub fn parse(text: &str) -> Result<Self, UnfitKey> {
-        let fit = (16..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-        if fit { Ok(Self(text.to_owned())) } else { Err(UnfitKey) }
+        let fit =
+            (16..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+        if fit {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(UnfitKey)
+        }
     }
 
     /// The key.
@@ -44,7 +49,14 @@ mod tests {
 
     #[test]
     fn only_fit_keys_pass_and_none_is_printed() {
-        for unfit in ["", "short", "fifteen-chars-x", "with a space in it", "seperti-ini-ü-tidak", &"x".repeat(201)] {
+        for unfit in [
+            "",
+            "short",
+            "fifteen-chars-x",
+            "with a space in it",
+            "seperti-ini-ü-tidak",
+            &"x".repeat(201),
+        ] {
             assert_eq!(IdempotencyKey::parse(unfit), Err(UnfitKey), "{unfit}");
         }
         let key = IdempotencyKey::parse("0123456789abcdef").unwrap();

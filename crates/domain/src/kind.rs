@@ -25,7 +25,10 @@ impl Kind {
 
     /// The kind whose numbers begin with a letter.
     pub fn of_letter(letter: char) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.letter() == letter.to_ascii_uppercase())
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.letter() == letter.to_ascii_uppercase())
     }
 
     /// The digit that stands for it under the check digit.

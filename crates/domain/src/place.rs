@@ -1,74 +1,78 @@
-//! Provinces and regencies of Indonesia, by the codes of the Ministry of Home Affairs
-//! (Kepmendagri 300.2.2-2138/2025: 38 provinces, 514 regencies and cities).
-
-use std::sync::LazyLock;
+//! Provinces and regencies of Indonesia, by the codes of the Ministry of Home Affairs, and the three time zones.
+//!
+//! Codes and names: Kepmendagri 300.2.2-2138/2025 (38 provinces, 514 regencies and cities), as in the tables in
+//! `data`, which the build turns into constants. The handles [`Province`] and [`Regency`] are as small as a pointer and
+//! always stand for a place that exists.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
+use crate::words::words;
+
+include!(concat!(env!("OUT_DIR"), "/places.rs"));
+
 /// A province.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Province(&'static ProvinceRow);
 
-/// A regency or city.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A regency (kabupaten) or city (kota).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Regency(&'static RegencyRow);
 
-/// One of Indonesia's three time zones. None of them knows summer time (Keppres 41/1987).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Zone {
-    /// The west, UTC+7; also the zone of Jakarta, in which deadlines are counted.
-    Wib,
-    /// The middle, UTC+8.
-    Wita,
-    /// The east, UTC+9.
-    Wit,
-}
-
-#[derive(Debug, PartialEq, Eq, Hash)]
+// The code comes first, so that places sort by it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct ProvinceRow {
     code: &'static str,
     name: &'static str,
     zone: Zone,
-    sub_wilayah: &'static str,
+    sub_wilayah: SubWilayah,
 }
 
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct RegencyRow {
     code: &'static str,
     name: &'static str,
     province: Province,
 }
 
-static PROVINCES: LazyLock<Vec<ProvinceRow>> = LazyLock::new(|| {
-    rows(include_str!("../data/provinces.csv"))
-        .filter_map(|[code, name, zone, sub_wilayah]| {
-            Some(ProvinceRow { code, name, zone: Zone::of_word(zone)?, sub_wilayah })
-        })
-        .collect()
-});
+words! {
+    /// One of Indonesia's time zones (Keppres 41/1987). None of them knows summer time, so an offset is all there is to
+    /// each, and no table of time zones has to be carried along.
+    #[derive(PartialOrd, Ord)]
+    Zone, "time zone";
+    /// The west, UTC+7. Also the zone of Jakarta, in which terms are counted.
+    Wib = "WIB", "WIB";
+    /// The middle, UTC+8.
+    Wita = "WITA", "WITA";
+    /// The east, UTC+9.
+    Wit = "WIT", "WIT";
+}
 
-static REGENCIES: LazyLock<Vec<RegencyRow>> = LazyLock::new(|| {
-    rows(include_str!("../data/regencies.csv"))
-        .filter_map(|[code, name, province]| Some(RegencyRow { code, name, province: Province::find(province)? }))
-        .collect()
-});
-
-/// The rows of a table without quotes in it; a test counts them all.
-fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    table.lines().skip(1).filter_map(|line| line.split(',').collect::<Vec<_>>().try_into().ok())
+words! {
+    /// One of the four groups of provinces in which DPD RI gathers aspirations and reports on recesses.
+    #[derive(PartialOrd, Ord)]
+    SubWilayah, "group of provinces";
+    /// Sumatra.
+    West1 = "barat_1", "Barat I";
+    /// Java, Bali and Nusa Tenggara.
+    West2 = "barat_2", "Barat II";
+    /// Kalimantan and the west and south of Sulawesi.
+    East1 = "timur_1", "Timur I";
+    /// The rest of Sulawesi, Maluku and Papua.
+    East2 = "timur_2", "Timur II";
 }
 
 impl Province {
     /// All provinces, in the order of their codes.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
         PROVINCES.iter().map(Self)
     }
 
     /// The province with a code, as `11`.
     pub fn find(code: &str) -> Option<Self> {
-        PROVINCES.iter().find(|row| row.code == code).map(Self)
+        let index = PROVINCES.binary_search_by_key(&code, |row| row.code).ok()?;
+        PROVINCES.get(index).map(Self)
     }
 
     /// The code, as `11`.
@@ -76,7 +80,7 @@ impl Province {
         self.0.code
     }
 
-    /// The name.
+    /// The name, without the word "Provinsi".
     pub fn name(self) -> &'static str {
         self.0.name
     }
@@ -86,26 +90,35 @@ impl Province {
         self.0.zone
     }
 
-    /// The group of provinces by which DPD RI divides its regional work.
-    pub fn sub_wilayah(self) -> &'static str {
+    /// The group to which DPD RI counts it.
+    pub fn sub_wilayah(self) -> SubWilayah {
         self.0.sub_wilayah
     }
 }
 
 impl Regency {
     /// All regencies and cities, in the order of their codes.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
         REGENCIES.iter().map(Self)
     }
 
     /// The regency with a code, as `11.01`.
     pub fn find(code: &str) -> Option<Self> {
-        REGENCIES.iter().find(|row| row.code == code).map(Self)
+        let index = REGENCIES.binary_search_by_key(&code, |row| row.code).ok()?;
+        REGENCIES.get(index).map(Self)
     }
 
-    /// The regencies of a province.
-    pub fn in_province(province: Province) -> impl Iterator<Item = Self> {
-        Self::all().filter(move |regency| regency.province() == province)
+    /// The regencies and cities of a province, in the order of their codes.
+    pub fn in_province(
+        province: Province,
+    ) -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
+        let first = REGENCIES.partition_point(|row| row.province < province);
+        let end = REGENCIES.partition_point(|row| row.province <= province);
+        REGENCIES
+            .get(first..end)
+            .unwrap_or_default()
+            .iter()
+            .map(Self)
     }
 
     /// The code, as `11.01`.
@@ -125,17 +138,17 @@ impl Regency {
 }
 
 impl Zone {
-    /// The abbreviation that people write after a time.
-    pub fn label(self) -> &'static str {
+    /// The name in the IANA time zone database.
+    pub const fn iana_name(self) -> &'static str {
         match self {
-            Self::Wib => "WIB",
-            Self::Wita => "WITA",
-            Self::Wit => "WIT",
+            Self::Wib => "Asia/Jakarta",
+            Self::Wita => "Asia/Makassar",
+            Self::Wit => "Asia/Jayapura",
         }
     }
 
     /// The distance from UTC.
-    pub fn offset(self) -> Offset {
+    pub const fn offset(self) -> Offset {
         match self {
             Self::Wib => Offset::constant(7),
             Self::Wita => Offset::constant(8),
@@ -152,27 +165,105 @@ impl Zone {
     pub fn date(self, at: Timestamp) -> Date {
         self.datetime(at).date()
     }
-
-    fn of_word(word: &str) -> Option<Self> {
-        [Self::Wib, Self::Wita, Self::Wit].into_iter().find(|zone| zone.label() == word)
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
     fn all_provinces_and_regencies_are_there() {
-        assert_eq!(Province::all().count(), 38);
-        assert_eq!(Regency::all().count(), 514);
-        for regency in Regency::all() {
-            assert_eq!(&regency.code()[..2], regency.province().code());
-            assert!(regency.name().starts_with("Kabupaten ") || regency.name().starts_with("Kota "), "{}", regency.name());
+        assert_eq!((Province::all().len(), Regency::all().len()), (38, 514));
+        for province in Province::all() {
+            assert_eq!(Province::find(province.code()), Some(province));
         }
-        assert_eq!(Province::all().map(|province| Regency::in_province(province).count()).sum::<usize>(), 514);
-        assert_eq!(Province::find("51").unwrap().zone(), Zone::Wita);
-        assert_eq!(Province::find("91").unwrap().zone().label(), "WIT");
-        assert!(Province::find("99").is_none() && Regency::find("51").is_none());
+        for regency in Regency::all() {
+            assert_eq!(Regency::find(regency.code()), Some(regency));
+            assert_eq!(&regency.code()[..2], regency.province().code());
+            assert!(Province::all().any(|province| province == regency.province()));
+            let name = regency.name();
+            assert!(
+                name.starts_with("Kabupaten ") || name.starts_with("Kota "),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn regencies_are_found_in_their_province_and_nowhere_else() {
+        for province in Province::all() {
+            let found: Vec<_> = Regency::in_province(province).collect();
+            let expected: Vec<_> = Regency::all()
+                .filter(|regency| regency.province() == province)
+                .collect();
+            assert_eq!(found, expected, "{}", province.name());
+        }
+        // Kepmendagri's counts of a few, among them the largest and the provinces of 2022.
+        for (code, count) in [
+            ("11", 23),
+            ("31", 6),
+            ("35", 38),
+            ("73", 24),
+            ("91", 9),
+            ("93", 4),
+            ("96", 6),
+        ] {
+            assert_eq!(
+                Regency::in_province(Province::find(code).unwrap()).len(),
+                count,
+                "{code}"
+            );
+        }
+        assert_eq!(Regency::find("96.71").unwrap().name(), "Kota Sorong");
+    }
+
+    #[test]
+    fn what_is_no_code_is_not_found() {
+        for code in ["", "1", "99", "11.01", "aceh", "１１", " 11", "11 "] {
+            assert_eq!(Province::find(code), None, "{code}");
+        }
+        for code in ["", "11", "11.00", "1101", "99.01", "11.01 "] {
+            assert_eq!(Regency::find(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn zones_and_groups_are_those_of_the_provinces() {
+        for (code, zone, group) in [
+            ("11", "WIB", "Barat I"),
+            ("31", "WIB", "Barat II"),
+            ("51", "WITA", "Barat II"),
+            ("61", "WIB", "Timur I"),
+            ("64", "WITA", "Timur I"),
+            ("71", "WITA", "Timur II"),
+            ("82", "WIT", "Timur II"),
+            ("91", "WIT", "Timur II"),
+        ] {
+            let province = Province::find(code).unwrap();
+            assert_eq!(
+                (province.zone().label(), province.sub_wilayah().label()),
+                (zone, group),
+                "{code}"
+            );
+        }
+        let sizes = SubWilayah::ALL.iter().map(|group| {
+            Province::all()
+                .filter(|p| p.sub_wilayah() == *group)
+                .count()
+        });
+        assert_eq!(sizes.collect::<Vec<_>>(), [10, 9, 9, 10]);
+    }
+
+    #[test]
+    fn a_day_begins_earlier_in_the_east() {
+        let at: Timestamp = "2026-11-23T15:30:00Z".parse().unwrap();
+        let days = Zone::ALL.iter().map(|zone| zone.date(at));
+        assert_eq!(
+            days.collect::<Vec<_>>(),
+            [date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 24)]
+        );
+        assert_eq!(Zone::Wit.datetime(at).to_string(), "2026-11-24T00:30:00");
     }
 }

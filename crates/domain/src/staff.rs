@@ -20,7 +20,10 @@ words! {
 pub fn may(role: Role, action: Action) -> bool {
     match role {
         Role::Officer => !matches!(action, Action::HandBack | Action::Start),
-        Role::Liaison => matches!(action, Action::HandBack | Action::Start | Action::Ask | Action::Reply),
+        Role::Liaison => matches!(
+            action,
+            Action::HandBack | Action::Start | Action::Ask | Action::Reply
+        ),
         Role::Administrator | Role::Leader => false,
     }
 }

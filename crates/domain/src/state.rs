@@ -55,7 +55,11 @@ impl State {
 
     /// The unit gives it back to the desk.
     pub fn hand_back(self) -> Transition {
-        self.go("handed back", &[Self::Disposed, Self::InProgress], Self::Verified)
+        self.go(
+            "handed back",
+            &[Self::Disposed, Self::InProgress],
+            Self::Verified,
+        )
     }
 
     /// The unit begins.
@@ -65,7 +69,12 @@ impl State {
 
     /// The reporter is asked. The caller holds the present state, to which the ticket returns.
     pub fn ask(self) -> Transition {
-        let from = [Self::Received, Self::Verified, Self::Disposed, Self::InProgress];
+        let from = [
+            Self::Received,
+            Self::Verified,
+            Self::Disposed,
+            Self::InProgress,
+        ];
         self.go("put to the reporter", &from, Self::AwaitingReporter)
     }
 
@@ -75,13 +84,21 @@ impl State {
         match self {
             Self::AwaitingReporter => Ok(held.unwrap_or(Self::Verified)),
             open if open.is_open() || open == Self::Answered => Ok(open),
-            _ => Err(InvalidTransition { from: self, happening: "written to" }),
+            _ => Err(InvalidTransition {
+                from: self,
+                happening: "written to",
+            }),
         }
     }
 
     /// The reporter gets an answer.
     pub fn answer(self) -> Transition {
-        let from = [Self::Verified, Self::Disposed, Self::InProgress, Self::AwaitingReporter];
+        let from = [
+            Self::Verified,
+            Self::Disposed,
+            Self::InProgress,
+            Self::AwaitingReporter,
+        ];
         self.go("answered", &from, Self::Answered)
     }
 
@@ -92,17 +109,31 @@ impl State {
 
     /// The report is not taken up.
     pub fn reject(self) -> Transition {
-        self.go("rejected", &[Self::Received, Self::Verified], Self::Rejected)
+        self.go(
+            "rejected",
+            &[Self::Received, Self::Verified],
+            Self::Rejected,
+        )
     }
 
     /// Another body gets it.
     pub fn refer(self) -> Transition {
-        self.go("referred", &[Self::Received, Self::Verified], Self::Referred)
+        self.go(
+            "referred",
+            &[Self::Received, Self::Verified],
+            Self::Referred,
+        )
     }
 
     /// It goes on under another number.
     pub fn merge(self) -> Transition {
-        let from = [Self::Received, Self::Verified, Self::Disposed, Self::InProgress, Self::AwaitingReporter];
+        let from = [
+            Self::Received,
+            Self::Verified,
+            Self::Disposed,
+            Self::InProgress,
+            Self::AwaitingReporter,
+        ];
         self.go("merged", &from, Self::Merged)
     }
 
@@ -140,7 +171,10 @@ impl State {
 
     /// Whether nothing more will happen unless the reporter asks for it.
     pub fn is_final(self) -> bool {
-        matches!(self, Self::Closed | Self::Rejected | Self::Merged | Self::Withdrawn)
+        matches!(
+            self,
+            Self::Closed | Self::Rejected | Self::Merged | Self::Withdrawn
+        )
     }
 
     /// Whether the clock of the answer stands still.
@@ -152,21 +186,34 @@ impl State {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Received => "Laporan Anda sudah kami terima dan menunggu diverifikasi petugas.",
-            Self::Verified => "Laporan Anda sudah diverifikasi dan segera diteruskan ke unit yang berwenang.",
+            Self::Verified => {
+                "Laporan Anda sudah diverifikasi dan segera diteruskan ke unit yang berwenang."
+            }
             Self::Disposed => "Laporan Anda sudah diteruskan ke unit yang berwenang.",
             Self::InProgress => "Unit yang berwenang sedang menangani laporan Anda.",
-            Self::AwaitingReporter => "Kami menunggu jawaban Anda. Batas waktu berhenti sampai Anda menjawab.",
+            Self::AwaitingReporter => {
+                "Kami menunggu jawaban Anda. Batas waktu berhenti sampai Anda menjawab."
+            }
             Self::Answered => "Laporan Anda sudah dijawab. Silakan baca jawabannya.",
             Self::Closed => "Laporan Anda sudah ditutup.",
             Self::Referred => "Laporan Anda dilimpahkan ke instansi yang berwenang.",
-            Self::Rejected => "Laporan Anda tidak dapat kami tindak lanjuti. Alasannya tertulis di bawah.",
+            Self::Rejected => {
+                "Laporan Anda tidak dapat kami tindak lanjuti. Alasannya tertulis di bawah."
+            }
             Self::Merged => "Laporan Anda digabung dengan laporan lain tentang hal yang sama.",
             Self::Withdrawn => "Laporan ini sudah Anda cabut.",
         }
     }
 
     fn go(self, happening: &'static str, from: &[Self], to: Self) -> Transition {
-        if from.contains(&self) { Ok(to) } else { Err(InvalidTransition { from: self, happening }) }
+        if from.contains(&self) {
+            Ok(to)
+        } else {
+            Err(InvalidTransition {
+                from: self,
+                happening,
+            })
+        }
     }
 }
 

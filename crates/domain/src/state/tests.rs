@@ -1,17 +1,25 @@
 //! Every state and everything that can happen to it, against a table that is written out.
 
 use super::State::{
-    self, Answered, AwaitingReporter, Closed, Disposed, InProgress, Merged, Received, Referred, Rejected, Verified,
-    Withdrawn,
+    self, Answered, AwaitingReporter, Closed, Disposed, InProgress, Merged, Received, Referred,
+    Rejected, Verified, Withdrawn,
 };
 use super::Transition;
 
-type Happening = (&'static str, fn(State) -> Transition, &'static [(State, State)]);
+type Happening = (
+    &'static str,
+    fn(State) -> Transition,
+    &'static [(State, State)],
+);
 
 const TABLE: &[Happening] = &[
     ("verify", State::verify, &[(Received, Verified)]),
     ("dispose", State::dispose, &[(Verified, Disposed)]),
-    ("hand back", State::hand_back, &[(Disposed, Verified), (InProgress, Verified)]),
+    (
+        "hand back",
+        State::hand_back,
+        &[(Disposed, Verified), (InProgress, Verified)],
+    ),
     ("start", State::start, &[(Disposed, InProgress)]),
     (
         "ask",
@@ -26,11 +34,24 @@ const TABLE: &[Happening] = &[
     (
         "answer",
         State::answer,
-        &[(Verified, Answered), (Disposed, Answered), (InProgress, Answered), (AwaitingReporter, Answered)],
+        &[
+            (Verified, Answered),
+            (Disposed, Answered),
+            (InProgress, Answered),
+            (AwaitingReporter, Answered),
+        ],
     ),
     ("close", State::close, &[(Answered, Closed)]),
-    ("reject", State::reject, &[(Received, Rejected), (Verified, Rejected)]),
-    ("refer", State::refer, &[(Received, Referred), (Verified, Referred)]),
+    (
+        "reject",
+        State::reject,
+        &[(Received, Rejected), (Verified, Rejected)],
+    ),
+    (
+        "refer",
+        State::refer,
+        &[(Received, Referred), (Verified, Referred)],
+    ),
     (
         "merge",
         State::merge,
@@ -55,14 +76,21 @@ const TABLE: &[Happening] = &[
             (Referred, Withdrawn),
         ],
     ),
-    ("reopen", State::reopen, &[(Answered, Verified), (Closed, Verified)]),
+    (
+        "reopen",
+        State::reopen,
+        &[(Answered, Verified), (Closed, Verified)],
+    ),
 ];
 
 #[test]
 fn every_state_and_happening_is_as_in_the_table() {
     for (name, happens, allowed) in TABLE {
         for &state in State::ALL {
-            let expected = allowed.iter().find(|(from, _)| *from == state).map(|(_, to)| *to);
+            let expected = allowed
+                .iter()
+                .find(|(from, _)| *from == state)
+                .map(|(_, to)| *to);
             assert_eq!(happens(state).ok(), expected, "{name} on {state:?}");
         }
     }
@@ -73,7 +101,10 @@ fn a_message_returns_the_ticket_to_where_it_was_held() {
     for &held in &[Received, Verified, Disposed, InProgress] {
         assert_eq!(AwaitingReporter.reporter_writes(Some(held)), Ok(held));
     }
-    for &state in State::ALL.iter().filter(|state| **state != AwaitingReporter) {
+    for &state in State::ALL
+        .iter()
+        .filter(|state| **state != AwaitingReporter)
+    {
         let stays = !state.is_final();
         assert_eq!(state.reporter_writes(None).is_ok(), stays, "{state:?}");
         assert!(state.reporter_writes(None).is_err() || state.reporter_writes(None) == Ok(state));
