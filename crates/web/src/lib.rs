@@ -1,1 +1,26 @@
-//! The HTTP kit that the components share.
+//! The HTTP kit of the components: what a request is, what an answer is, and how one refuses.
+//!
+//! It knows neither the record nor the platform, so all of it is tested on the machine itself. A handler takes a
+//! [`Request`] and gives a [`Response`] or a [`Refusal`]; a refusal becomes a problem document for programs
+//! (RFC 9457) and a page with a way on for people.
+
+pub mod csrf;
+pub mod errors;
+pub mod fields;
+pub mod form_token;
+pub mod format;
+pub mod page;
+pub mod password;
+pub mod refusal;
+pub mod request;
+pub mod respond;
+pub mod session;
+pub mod urls;
+
+pub use errors::{Errors, FieldError};
+pub use fields::Fields;
+pub use refusal::Refusal;
+pub use request::Request;
+
+/// A complete answer.
+pub type Response = http::Response<bytes::Bytes>;

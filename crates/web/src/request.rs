@@ -1,0 +1,370 @@
+//! A request as handlers see it: complete, its path split, its values checked when they are asked for.
+
+use bytes::Bytes;
+use cookie::Cookie;
+use domain::access_code::AccessCode;
+use domain::idempotency::IdempotencyKey;
+use http::{HeaderMap, Method, header};
+use percent_encoding::percent_decode_str;
+use serde::de::DeserializeOwned;
+
+use crate::errors::FieldError;
+use crate::fields::Fields;
+use crate::refusal::Refusal;
+
+/// A complete request.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The path as it came.
+    pub path: String,
+    /// The parts of the path, decoded, without empty ones: the platform does not tell `//petugas` from `/petugas`, so
+    /// neither do we.
+    pub segments: Vec<String>,
+    /// The query.
+    pub query: Fields,
+    /// The headers. Read single ones by [`Request::header`].
+    pub headers: HeaderMap,
+    /// The body, whose length has been bounded.
+    pub body: Bytes,
+    /// The name of this request in the log.
+    pub id: String,
+}
+
+impl Request {
+    /// Splits path and query.
+    ///
+    /// # Errors
+    /// 400 if they are not UTF-8 once decoded.
+    pub fn new(
+        method: Method,
+        target: &str,
+        headers: HeaderMap,
+        body: Bytes,
+        id: String,
+    ) -> Result<Self, Refusal> {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let decode = |part: &str| {
+            percent_decode_str(part)
+                .decode_utf8()
+                .map(std::borrow::Cow::into_owned)
+        };
+        let segments = path
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(decode)
+            .collect::<Result<_, _>>();
+        let segments =
+            segments.map_err(|_| Refusal::bad_request("Tulis alamat sebagai teks UTF-8."))?;
+        Ok(Self {
+            method,
+            path: path.to_owned(),
+            segments,
+            query: Fields::parse(query.as_bytes())?,
+            headers,
+            body,
+            id,
+        })
+    }
+
+    /// What a route table matches on. `HEAD` is answered like `GET`; the host leaves the body out.
+    pub fn parts(&self) -> (&Method, Vec<&str>) {
+        let method = if self.method == Method::HEAD {
+            &Method::GET
+        } else {
+            &self.method
+        };
+        (method, self.segments.iter().map(String::as_str).collect())
+    }
+
+    /// The last value of a header. The platform appends its own `spin-*` headers after whatever the client sent
+    /// under the same names, so the first value may be forged.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get_all(name).iter().next_back()?.to_str().ok()
+    }
+
+    /// The fields of a posted form.
+    ///
+    /// # Errors
+    /// 415 for another content type; otherwise those of [`Fields::parse`].
+    pub fn form(&self) -> Result<Fields, Refusal> {
+        let wanted = "application/x-www-form-urlencoded";
+        if self.content_type() != Some(wanted) {
+            return Err(Refusal::unsupported_media_type(wanted));
+        }
+        Fields::parse(&self.body)
+    }
+
+    /// The posted JSON document.
+    ///
+    /// # Errors
+    /// 415 for another content type, 400 if it is no JSON in UTF-8, 422 with the path if a field is unknown, missing or
+    /// of a wrong type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
+        if self.content_type() != Some("application/json") {
+            return Err(Refusal::unsupported_media_type("application/json"));
+        }
+        let text = std::str::from_utf8(&self.body)
+            .map_err(|_| Refusal::bad_request("Kirim JSON sebagai teks UTF-8."))?;
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let value =
+            serde_path_to_error::deserialize(&mut reader).map_err(|error| json_refusal(&error))?;
+        reader
+            .end()
+            .map_err(|_| Refusal::bad_request("Kirim tepat satu dokumen JSON."))?;
+        Ok(value)
+    }
+
+    /// A cookie's value.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let all = self
+            .headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        all.flat_map(Cookie::split_parse)
+            .filter_map(Result::ok)
+            .find(|cookie| cookie.name() == name)
+            .map(|cookie| cookie.value().to_owned())
+    }
+
+    /// The reporter's access code: `Authorization: Ticket 7KQ2-M4XW-9HAB-CDEF`.
+    ///
+    /// # Errors
+    /// 401 if the header has another form.
+    pub fn ticket_code(&self) -> Result<Option<AccessCode>, Refusal> {
+        let Some(value) = self.header("authorization") else {
+            return Ok(None);
+        };
+        let code = value
+            .split_once(' ')
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("ticket"));
+        let code = code.and_then(|(_, code)| code.parse().ok());
+        let hint = "Sertakan kepala Authorization dengan isi Ticket, spasi, lalu kode lacak 16 huruf dan angka.";
+        code.map(Some)
+            .ok_or_else(|| Refusal::unauthorized().with_detail(hint))
+    }
+
+    /// The version of the ticket on which a change is based, from `If-Match`.
+    ///
+    /// # Errors
+    /// 428 without the header, 400 if it holds no version.
+    pub fn if_match(&self) -> Result<i64, Refusal> {
+        let value = self
+            .header("if-match")
+            .ok_or_else(Refusal::precondition_required)?;
+        let version = value
+            .trim()
+            .trim_matches('"')
+            .parse()
+            .ok()
+            .filter(|version| *version > 0);
+        version.ok_or_else(|| {
+            Refusal::bad_request("Isi kepala If-Match dengan ETag tiket, misalnya \"3\".")
+        })
+    }
+
+    /// The key by which a repeated request is known again.
+    ///
+    /// # Errors
+    /// 400 if it is unfit.
+    pub fn idempotency_key(&self) -> Result<Option<IdempotencyKey>, Refusal> {
+        let hint = "Isi kepala Idempotency-Key dengan 16 sampai 200 karakter ASCII tanpa spasi.";
+        let Some(value) = self.headers.get_all("idempotency-key").iter().next_back() else {
+            return Ok(None);
+        };
+        let key = value
+            .to_str()
+            .ok()
+            .and_then(|value| IdempotencyKey::parse(value).ok());
+        key.map(Some).ok_or_else(|| {
+            Refusal::bad_request(hint).with_errors(FieldError::new("Idempotency-Key", hint).into())
+        })
+    }
+
+    /// The network address of whoever is connected, without the port.
+    pub fn client_address(&self) -> Option<&str> {
+        self.header("spin-client-addr")?
+            .rsplit_once(':')
+            .map(|(address, _)| address)
+    }
+
+    /// Scheme and host as the client sees them: `http://127.0.0.1:3000`.
+    pub fn origin(&self) -> String {
+        let full = self.header("spin-full-url").unwrap_or("http://localhost/");
+        let host_end = full.find("://").map_or(0, |at| at + 3);
+        let end = full
+            .get(host_end..)
+            .and_then(|rest| rest.find('/'))
+            .map_or(full.len(), |at| host_end + at);
+        full.get(..end).unwrap_or(full).to_owned()
+    }
+
+    /// Whether the client speaks TLS to us.
+    pub fn is_secure(&self) -> bool {
+        self.origin().starts_with("https://")
+    }
+
+    /// Whether a program asks, which gets problem documents.
+    pub fn is_api(&self) -> bool {
+        matches!(
+            self.segments.first().map(String::as_str),
+            Some("api" | "webhooks" | "internal" | "health")
+        )
+    }
+
+    fn content_type(&self) -> Option<&str> {
+        self.header("content-type")
+            .map(|value| value.split(';').next().unwrap_or_default().trim())
+    }
+}
+
+/// Names the path of what serde stumbled over.
+fn json_refusal(error: &serde_path_to_error::Error<serde_json::Error>) -> Refusal {
+    use serde_json::error::Category;
+    if matches!(
+        error.inner().classify(),
+        Category::Syntax | Category::Eof | Category::Io
+    ) {
+        let (line, column) = (error.inner().line(), error.inner().column());
+        return Refusal::bad_request(format!(
+            "JSON tidak utuh pada baris {line}, kolom {column}. Perbaiki, lalu kirim lagi."
+        ));
+    }
+    let text = error.inner().to_string();
+    let named = text.split('`').nth(1).unwrap_or_default();
+    let path = error.path().to_string();
+    let (field, message) = if text.starts_with("unknown field") {
+        (path, "Isian ini tidak dikenal. Hapus, lalu kirim lagi.")
+    } else if text.starts_with("missing field") {
+        (
+            if path == "." {
+                named.to_owned()
+            } else {
+                format!("{path}.{named}")
+            },
+            "Isian ini wajib ada.",
+        )
+    } else {
+        (
+            path,
+            "Jenis nilai isian ini tidak sesuai. Periksa dokumentasi di /openapi.json.",
+        )
+    };
+    Refusal::invalid(FieldError::new(field, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(target: &str, headers: &[(&str, &str)], body: &str) -> Request {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            let name: http::HeaderName = name.parse().unwrap();
+            map.append(name, value.parse().unwrap());
+        }
+        Request::new(
+            Method::POST,
+            target,
+            map,
+            Bytes::from(body.to_owned()),
+            "1".to_owned(),
+        )
+        .unwrap()
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its shape matters")]
+    struct Report {
+        title: String,
+        reporter: Option<Reporter>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its shape matters")]
+    struct Reporter {
+        email: String,
+    }
+
+    #[test]
+    fn the_path_is_split_and_decoded() {
+        let request = request("//lapor/peng%61duan/?a=b%20c", &[], "");
+        assert_eq!(request.segments, ["lapor", "pengaduan"]);
+        assert_eq!(request.query.get("a"), Some("b c"));
+        assert!(
+            Request::new(
+                Method::GET,
+                "/%ff",
+                HeaderMap::new(),
+                Bytes::new(),
+                String::new()
+            )
+            .is_err()
+        );
+    }
+
+    #[test]
+    fn the_last_value_of_a_header_counts() {
+        let headers = [
+            ("spin-client-addr", "6.6.6.6:1"),
+            ("spin-client-addr", "127.0.0.1:2"),
+        ];
+        assert_eq!(
+            request("/", &headers, "").client_address(),
+            Some("127.0.0.1")
+        );
+        assert_eq!(
+            request("/", &[("spin-full-url", "https://lapor.example/x?y")], "").origin(),
+            "https://lapor.example"
+        );
+    }
+
+    #[test]
+    fn json_errors_name_the_path() {
+        let json = [("content-type", "application/json; charset=utf-8")];
+        let parse = |body: &str| request("/", &json, body).json::<Report>().unwrap_err();
+        let field = |body: &str| parse(body).errors.iter().next().unwrap().field.clone();
+        assert_eq!(
+            field(r#"{"title":"a","reporter":{"email":3}}"#),
+            "reporter.email"
+        );
+        assert_eq!(field(r#"{"title":"a","reporter":{}}"#), "reporter.email");
+        assert_eq!(field(r#"{"title":"a","warna":1}"#), "warna");
+        assert_eq!(field("{}"), "title");
+        assert_eq!(parse(r#"{"title":"#).status, 400);
+        assert_eq!(parse("").status, 400);
+        assert_eq!(parse(r#"{"title":"a"} x"#).status, 400);
+        assert_eq!(
+            request("/", &[], "{}").json::<Report>().unwrap_err().status,
+            415
+        );
+    }
+
+    #[test]
+    fn special_headers_are_read_strictly() {
+        let code = |value| request("/", &[("authorization", value)], "").ticket_code();
+        assert!(code("Ticket 7KQ2-M4XW-9HAB-CDEF").unwrap().is_some());
+        assert!(code("Bearer 7KQ2-M4XW-9HAB-CDEF").is_err() && code("Ticket").is_err());
+        let version = |value| request("/", &[("if-match", value)], "").if_match();
+        assert_eq!(version("\"7\"").unwrap(), 7);
+        assert_eq!(version("*").unwrap_err().status, 400);
+        assert_eq!(request("/", &[], "").if_match().unwrap_err().status, 428);
+        assert_eq!(
+            request("/", &[("idempotency-key", "short")], "")
+                .idempotency_key()
+                .unwrap_err()
+                .status,
+            400
+        );
+        assert_eq!(
+            request("/", &[("cookie", "a=b; sesi=xyz")], "")
+                .cookie("sesi")
+                .as_deref(),
+            Some("xyz")
+        );
+    }
+}

@@ -1,0 +1,102 @@
+//! Every address of the portal, once.
+
+use domain::kind::Kind;
+use domain::number::TicketNumber;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stands in an address as it is.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+/// The start page.
+pub fn start() -> String {
+    "/".to_owned()
+}
+
+/// Help.
+pub fn help() -> String {
+    "/bantuan".to_owned()
+}
+
+/// How personal data are treated.
+pub fn privacy() -> String {
+    "/privasi".to_owned()
+}
+
+/// The choice of what to report.
+pub fn report_start() -> String {
+    "/lapor".to_owned()
+}
+
+/// The form for a kind of report.
+pub fn report(kind: Kind) -> String {
+    format!("/lapor/{}", kind.code())
+}
+
+/// The look-up form.
+pub fn track() -> String {
+    "/lacak".to_owned()
+}
+
+/// A ticket's stage.
+pub fn track_ticket(number: TicketNumber) -> String {
+    format!("/lacak/{number}")
+}
+
+/// Where the reporter's messages go.
+pub fn track_message(number: TicketNumber) -> String {
+    format!("/lacak/{number}/pesan")
+}
+
+/// A ticket in the programming interface.
+pub fn api_ticket(number: TicketNumber) -> String {
+    format!("/api/v1/tickets/{number}")
+}
+
+/// The desk.
+pub fn desk() -> String {
+    "/petugas".to_owned()
+}
+
+/// A ticket at the desk.
+pub fn desk_ticket(number: TicketNumber) -> String {
+    format!("/petugas/tiket/{number}")
+}
+
+/// Where an action on a ticket goes.
+pub fn desk_action(number: TicketNumber, action: &str) -> String {
+    format!("/petugas/tiket/{number}/{action}")
+}
+
+/// The sign-in form.
+pub fn sign_in() -> String {
+    "/petugas/masuk".to_owned()
+}
+
+/// The sign-in form that leads back to a page of the desk.
+pub fn sign_in_for(page: &str) -> String {
+    format!("/petugas/masuk?ke={}", encode(page))
+}
+
+/// Where signing out goes.
+pub fn sign_out() -> String {
+    "/petugas/keluar".to_owned()
+}
+
+/// The door of the first administrator.
+pub fn bootstrap() -> String {
+    "/petugas/awal".to_owned()
+}
+
+/// Units and accounts.
+pub fn accounts() -> String {
+    "/petugas/pengelola".to_owned()
+}
+
+/// A text as part of a query.
+pub fn encode(text: &str) -> String {
+    utf8_percent_encode(text, KEPT).to_string()
+}
