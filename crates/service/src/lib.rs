@@ -1,1 +1,27 @@
-//! What a component does before and after its own work.
+//! What a component does before and after its own work: read the request within bounds, open the record, name the time,
+//! turn refusals into answers, write one line to the log. Beside `store::spin`, the only crate that knows the SDK.
+
+mod clock;
+mod config;
+mod context;
+mod entry;
+mod refuse;
+
+pub use clock::now;
+pub use config::{Config, misconfigured};
+pub use context::Context;
+pub use entry::{Answer, LARGEST_BODY, serve};
+pub use refuse::refuse;
+
+/// The record over the platform's SQLite.
+pub type Store = store::Store<store::spin::SpinDb>;
+
+/// Random bytes from the platform.
+///
+/// # Errors
+/// 500 if there are none.
+pub fn random<const N: usize>() -> Result<[u8; N], web::Refusal> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| web::Refusal::internal())?;
+    Ok(bytes)
+}

@@ -1,0 +1,35 @@
+//! What the record's errors mean to a client.
+
+use web::Refusal;
+
+use crate::entry::log;
+
+/// The seconds after which a busy record is worth another try.
+const BUSY: u32 = 2;
+
+/// A refusal for an error of the record. What no client can mend is told in the log only.
+pub fn refuse(error: store::Error) -> Refusal {
+    use store::Error;
+    match error {
+        Error::Busy => Refusal::unavailable(BUSY),
+        Error::Stale { current } => Refusal::stale(current),
+        Error::Reused => Refusal::conflict(
+            "Kunci ini sudah dipakai untuk isi yang lain. Gunakan Idempotency-Key yang baru untuk isi yang baru.",
+        ),
+        Error::Transition(transition) => Refusal::conflict(format!(
+            "Tiket berstatus “{}”, sehingga tindakan ini tidak dapat dilakukan.",
+            transition.from.label()
+        )),
+        Error::NotAllowed => Refusal::forbidden(),
+        Error::NoSuchUnit => Refusal::invalid(web::FieldError::new("unit", "Pilih unit kerja yang terdaftar.")),
+        Error::Taken => Refusal::conflict("Nama atau kode itu sudah dipakai. Pilih yang lain."),
+        Error::Inconsistent(_) | Error::Secrets(_) => {
+            log(&format!("level=error store=\"{}\"", error.to_string().replace('"', "'")));
+            Refusal::internal()
+        }
+        Error::Unavailable(_) => {
+            log(&format!("level=error store=\"{}\"", error.to_string().replace('"', "'")));
+            Refusal::unavailable(BUSY)
+        }
+    }
+}
