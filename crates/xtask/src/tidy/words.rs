@@ -148,7 +148,8 @@ fn template(path: &Path, text: &str) -> Vec<Finding> {
 fn misspelt(path: &Path, line: usize, text: &str, rules: &[&[(&str, &str)]]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (offset, text) in lines(text) {
-        for word in text.split(|c: char| !c.is_alphabetic()) {
+        let tokens = text.split_whitespace().filter(|token| !is_markup(token));
+        for word in tokens.flat_map(|token| token.split(|c: char| !c.is_alphabetic())) {
             let word = word.to_lowercase();
             let rule = rules
                 .iter()
@@ -165,6 +166,11 @@ fn misspelt(path: &Path, line: usize, text: &str, rules: &[&[(&str, &str)]]) -> 
         }
     }
     findings
+}
+
+/// Whether a token is an attribute, or the rest of a name, which macros of templates put together outside of tags.
+fn is_markup(token: &str) -> bool {
+    token.contains("=\"") || token.starts_with('-')
 }
 
 #[cfg(test)]
@@ -213,5 +219,12 @@ mod tests {
                 "\"password\": better \"kata sandi\""
             )]
         );
+    }
+
+    #[test]
+    fn attributes_outside_of_tags_are_not_read() {
+        let macros =
+            "{% macro m(name) %} id=\"{{ name }}-error\" aria-invalid=\"true\"{% endmacro %}";
+        assert_eq!(template(Path::new("a.html"), macros), []);
     }
 }
