@@ -52,10 +52,7 @@ fn bodies_that_are_no_json_are_refused() {
                 "{body:?}: {}",
                 answer.text()
             );
-            assert_eq!(
-                answer.media(),
-                Some("application/problem+json")
-            );
+            assert_eq!(answer.media(), Some("application/problem+json"));
         }
         door()
             .body("application/json", &b"{\"title\":\"\xff\"}"[..])

@@ -54,7 +54,7 @@ fn the_same_key_writes_once() {
     send("Sudah ada korban kemarin.").expect(201);
     let record = portal.record();
     send("Sudah ada korban kemarin.").expect(201);
-    send("Lain sama sekali.").expect_problem(422, &["Idempotency-Key"]);
+    send("Lain sama sekali.").expect_problem(409, &[]);
     assert_eq!(portal.record(), record);
 }
 

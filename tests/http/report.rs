@@ -94,7 +94,7 @@ fn the_same_key_gives_the_same_ticket() {
     assert_eq!(portal.record().lines().count(), record.lines().count());
     let mut other = report();
     other["title"] = json!("Laporan lain dengan kunci yang sama");
-    send(&other).expect_problem(422, &["Idempotency-Key"]);
+    send(&other).expect_problem(409, &[]);
     assert_eq!(portal.record().lines().count(), record.lines().count());
 }
 

@@ -126,7 +126,8 @@ impl Answer {
 
     /// The media type without its parameters.
     pub(crate) fn media(&self) -> Option<&str> {
-        self.header("content-type").map(|value| value.split(';').next().unwrap_or(value).trim())
+        self.header("content-type")
+            .map(|value| value.split(';').next().unwrap_or(value).trim())
     }
 
     /// Whether it is JSON of any kind.

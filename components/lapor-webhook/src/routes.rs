@@ -1,7 +1,7 @@
 //! The component's one route.
 
 use http::Method;
-use service::Context;
+use service::{Config, Context};
 use web::{Refusal, Request, Response};
 
 use crate::receive::receive;
@@ -13,8 +13,9 @@ pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
     match (method, segments.as_slice()) {
         (&Method::POST, ["webhooks", "lapor"]) => {
             let context = Context::open().await?;
-            let secret = context.config.lapor_webhook_secret().await?;
-            let verifier = Verifier::parse(&secret).map_err(|error| service::misconfigured(&error))?;
+            let secret = Config::secret("lapor_webhook_secret").await?;
+            let verifier = Verifier::parse(&secret);
+            let verifier = verifier.map_err(|error| service::misconfigured(&error.to_string()))?;
             receive(&context.store, &verifier, request, context.now).await
         }
         (_, ["webhooks", "lapor"]) => Err(Refusal::method_not_allowed(&["POST"])),
