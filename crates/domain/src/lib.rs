@@ -1,8 +1,11 @@
 //! The rules of the portal: what a ticket is, what may become of it, who may do what, and by when.
 //!
-//! Pure: no input or output, no clock, no randomness, no wire format. Edges parse into these types once and convert
-//! them by hand. Every closed list has `ALL`, `code()` (the word in JSON, forms and the database), `label()` (the
-//! words for people, in Indonesian) and `FromStr` for the code.
+//! Pure: no input or output, no clock, no randomness, no wire format. Time is a [`jiff::Timestamp`] that the caller
+//! passes in; the only zones are the three fixed offsets of [`place::Zone`], so no time zone database is carried along.
+//!
+//! Edges parse into these types once and convert them by hand. Refusals are typed: their `Display` is English and meant
+//! for logs, their [`FieldMessage`] is Indonesian and meant for people. Every closed list has `ALL`, `code()` (the word
+//! in JSON, forms and the database), `label()` (the words for people, in Indonesian) and `FromStr` for the code.
 
 pub mod access_code;
 pub mod calendar;
@@ -10,9 +13,11 @@ pub mod channel;
 pub mod command;
 pub mod consent;
 pub mod deadline;
+pub mod field_message;
 pub mod idempotency;
 pub mod kind;
 pub mod number;
+pub mod occurred;
 pub mod organ;
 pub mod outcome;
 pub mod personal;
@@ -26,4 +31,5 @@ pub mod topic;
 pub mod visibility;
 mod words;
 
+pub use field_message::FieldMessage;
 pub use words::UnknownWord;

@@ -1,4 +1,8 @@
 //! Where a ticket stands, and how it may move on.
+//!
+//! The ordinary way is received, verified, disposed, in progress, answered, closed. Off that way a ticket waits for its
+//! reporter, or it ends otherwise. There is no way to set a state: each method is something that happens, and says
+//! where that leads or that it cannot happen.
 
 use crate::words::words;
 
@@ -29,14 +33,45 @@ words! {
     Withdrawn = "withdrawn", "Dicabut pelapor";
 }
 
-/// Something that cannot happen to a ticket in its state.
+words! {
+    /// What can happen to a ticket.
+    Happening, "happening";
+    /// The desk finds it complete and in place.
+    Verify = "verify", "Diverifikasi";
+    /// A unit is to answer it.
+    Dispose = "dispose", "Diteruskan ke unit";
+    /// The unit gives it back to the desk.
+    HandBack = "return", "Dikembalikan ke meja pengaduan";
+    /// The unit begins.
+    Start = "start", "Mulai ditangani";
+    /// The reporter is asked.
+    Ask = "ask", "Ditanyakan kepada pelapor";
+    /// The reporter writes.
+    Write = "write", "Ditambahi pesan";
+    /// The reporter gets an answer.
+    Answer = "answer", "Dijawab";
+    /// The matter is closed.
+    Close = "close", "Ditutup";
+    /// It is not taken up.
+    Reject = "reject", "Ditolak";
+    /// Another body gets it.
+    Refer = "refer", "Dilimpahkan";
+    /// It goes on under another number.
+    Merge = "merge", "Digabung";
+    /// The reporter takes it back.
+    Withdraw = "withdraw", "Dicabut";
+    /// The reporter is not content.
+    Reopen = "reopen", "Dibuka kembali";
+}
+
+/// Something that cannot happen to a ticket in its state. [`InvalidTransition::sentence`] tells it to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a ticket that is {} cannot be {happening}", from.code())]
+#[error("cannot {} a ticket that is {}", happening.code(), from.code())]
 pub struct InvalidTransition {
     /// Where the ticket stands.
     pub from: State,
     /// What was to happen to it.
-    pub happening: &'static str,
+    pub happening: Happening,
 }
 
 /// What a transition gives.
@@ -45,18 +80,18 @@ pub type Transition = Result<State, InvalidTransition>;
 impl State {
     /// The desk found the report complete and in place.
     pub fn verify(self) -> Transition {
-        self.go("verified", &[Self::Received], Self::Verified)
+        self.go(Happening::Verify, &[Self::Received], Self::Verified)
     }
 
     /// A unit is to answer it.
     pub fn dispose(self) -> Transition {
-        self.go("disposed", &[Self::Verified], Self::Disposed)
+        self.go(Happening::Dispose, &[Self::Verified], Self::Disposed)
     }
 
     /// The unit gives it back to the desk.
     pub fn hand_back(self) -> Transition {
         self.go(
-            "handed back",
+            Happening::HandBack,
             &[Self::Disposed, Self::InProgress],
             Self::Verified,
         )
@@ -64,7 +99,7 @@ impl State {
 
     /// The unit begins.
     pub fn start(self) -> Transition {
-        self.go("started", &[Self::Disposed], Self::InProgress)
+        self.go(Happening::Start, &[Self::Disposed], Self::InProgress)
     }
 
     /// The reporter is asked. The caller holds the present state, to which the ticket returns.
@@ -75,19 +110,22 @@ impl State {
             Self::Disposed,
             Self::InProgress,
         ];
-        self.go("put to the reporter", &from, Self::AwaitingReporter)
+        self.go(Happening::Ask, &from, Self::AwaitingReporter)
     }
 
-    /// The reporter writes: a question that was open is answered and the ticket returns to where it was held;
-    /// otherwise it stays where it is.
+    /// The reporter writes. A question that was open is answered, and the ticket returns to `held`, where it stood when
+    /// the question was put; to the desk, if that is not known, for a message is never lost. Otherwise it stays where
+    /// it is.
     pub fn reporter_writes(self, held: Option<Self>) -> Transition {
         match self {
-            Self::AwaitingReporter => Ok(held.unwrap_or(Self::Verified)),
-            open if open.is_open() || open == Self::Answered => Ok(open),
-            _ => Err(InvalidTransition {
+            Self::AwaitingReporter => Ok(held
+                .filter(|held| held.ask().is_ok())
+                .unwrap_or(Self::Verified)),
+            _ if self.is_final() => Err(InvalidTransition {
                 from: self,
-                happening: "written to",
+                happening: Happening::Write,
             }),
+            _ => Ok(self),
         }
     }
 
@@ -99,27 +137,27 @@ impl State {
             Self::InProgress,
             Self::AwaitingReporter,
         ];
-        self.go("answered", &from, Self::Answered)
+        self.go(Happening::Answer, &from, Self::Answered)
     }
 
     /// The matter is closed, with an outcome.
     pub fn close(self) -> Transition {
-        self.go("closed", &[Self::Answered], Self::Closed)
+        self.go(Happening::Close, &[Self::Answered], Self::Closed)
     }
 
     /// The report is not taken up.
     pub fn reject(self) -> Transition {
         self.go(
-            "rejected",
+            Happening::Reject,
             &[Self::Received, Self::Verified],
             Self::Rejected,
         )
     }
 
-    /// Another body gets it.
+    /// Another body gets it: LAPOR! or the one that is competent.
     pub fn refer(self) -> Transition {
         self.go(
-            "referred",
+            Happening::Refer,
             &[Self::Received, Self::Verified],
             Self::Referred,
         )
@@ -134,7 +172,7 @@ impl State {
             Self::InProgress,
             Self::AwaitingReporter,
         ];
-        self.go("merged", &from, Self::Merged)
+        self.go(Happening::Merge, &from, Self::Merged)
     }
 
     /// The reporter takes it back.
@@ -148,15 +186,19 @@ impl State {
             Self::Answered,
             Self::Referred,
         ];
-        self.go("withdrawn", &from, Self::Withdrawn)
+        self.go(Happening::Withdraw, &from, Self::Withdrawn)
     }
 
-    /// The reporter is not content.
+    /// The reporter is not content. How long after the answer that is possible, the caller has to see.
     pub fn reopen(self) -> Transition {
-        self.go("reopened", &[Self::Answered, Self::Closed], Self::Verified)
+        self.go(
+            Happening::Reopen,
+            &[Self::Answered, Self::Closed],
+            Self::Verified,
+        )
     }
 
-    /// Whether something is still to be done here.
+    /// Whether something is still to be done by anyone but the reporter.
     pub fn is_open(self) -> bool {
         matches!(
             self,
@@ -169,7 +211,7 @@ impl State {
         )
     }
 
-    /// Whether nothing more will happen unless the reporter asks for it.
+    /// Whether nothing more will happen. Only a closed ticket can be opened again; no other leads on.
     pub fn is_final(self) -> bool {
         matches!(
             self,
@@ -177,12 +219,12 @@ impl State {
         )
     }
 
-    /// Whether the clock of the answer stands still.
+    /// Whether the clock of the answer stands still, to run on later.
     pub fn clock_stopped(self) -> bool {
         self == Self::AwaitingReporter
     }
 
-    /// What it means, in a sentence to the reporter.
+    /// What it means, in Indonesian sentences to the reporter.
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Received => "Laporan Anda sudah kami terima dan menunggu diverifikasi petugas.",
@@ -198,14 +240,14 @@ impl State {
             Self::Closed => "Laporan Anda sudah ditutup.",
             Self::Referred => "Laporan Anda dilimpahkan ke instansi yang berwenang.",
             Self::Rejected => {
-                "Laporan Anda tidak dapat kami tindak lanjuti. Alasannya tertulis di bawah."
+                "Laporan Anda tidak dapat kami tindak lanjuti. Alasannya kami tulis pada tiket Anda."
             }
             Self::Merged => "Laporan Anda digabung dengan laporan lain tentang hal yang sama.",
             Self::Withdrawn => "Laporan ini sudah Anda cabut.",
         }
     }
 
-    fn go(self, happening: &'static str, from: &[Self], to: Self) -> Transition {
+    fn go(self, happening: Happening, from: &[Self], to: Self) -> Transition {
         if from.contains(&self) {
             Ok(to)
         } else {

@@ -40,7 +40,7 @@ pub(crate) fn clean(text: &str, form: Form) -> Result<String, TextError> {
         match char {
             '\r' if chars.peek() == Some(&'\n') => {}
             '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' if form.lines => {
-                kept.push('\n')
+                kept.push('\n');
             }
             '\t' => kept.push(char),
             _ if is_invisible(char) => {}

@@ -118,6 +118,7 @@ mod tests {
             crate::place::Zone,
             crate::reject::RejectReason,
             crate::staff::Role,
+            crate::state::Happening,
             crate::state::State,
             crate::topic::Topic,
             crate::visibility::Visibility,
