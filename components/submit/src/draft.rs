@@ -5,6 +5,7 @@
 
 use domain::kind::Kind;
 use domain::visibility::Visibility;
+use jiff::civil::Date;
 use web::Fields;
 
 /// What a reporter filled in. An empty text is an answer that was not given.
@@ -17,7 +18,7 @@ pub(crate) struct Draft {
     pub(crate) organ: String,
     pub(crate) province: String,
     pub(crate) regency: String,
-    pub(crate) occurred_on: Day,
+    pub(crate) occurred_on: TypedDate,
     pub(crate) visibility: String,
     pub(crate) name: String,
     pub(crate) email: String,
@@ -30,7 +31,7 @@ pub(crate) struct Draft {
 
 /// A date as it was typed: in three boxes or, by machines, in one word.
 #[derive(Default)]
-pub(crate) struct Day {
+pub(crate) struct TypedDate {
     pub(crate) day: String,
     pub(crate) month: String,
     pub(crate) year: String,
@@ -76,7 +77,7 @@ impl Draft {
             organ: String::new(),
             province: text("provinsi"),
             regency: text("kabupaten"),
-            occurred_on: Day {
+            occurred_on: TypedDate {
                 day: text("tanggal_hari"),
                 month: text("tanggal_bulan"),
                 year: text("tanggal_tahun"),
@@ -93,12 +94,17 @@ impl Draft {
     }
 }
 
-impl Day {
-    /// A date in one word, `2026-11-24`. What is not of that shape ends up in a form that no date has.
+impl TypedDate {
+    /// A date in one word, `2026-11-24`. Any other word stays whole, in a box where it is no date.
     pub(crate) fn from_iso(word: &str) -> Self {
-        let mut parts = word.splitn(3, '-').map(str::to_owned);
-        let mut next = || parts.next().unwrap_or_default();
-        Self { year: next(), month: next(), day: next() }
+        match word.parse::<Date>() {
+            Ok(date) if word.len() == "2026-11-24".len() => Self {
+                day: date.day().to_string(),
+                month: date.month().to_string(),
+                year: date.year().to_string(),
+            },
+            _ => Self { year: word.to_owned(), ..Self::default() },
+        }
     }
 
     /// Whether no part was given.

@@ -104,10 +104,4 @@ impl Problems {
     fn named(self, name: fn(Field) -> &'static str) -> Errors {
         self.0.into_iter().map(|(field, message)| FieldError::new(name(field), message)).collect()
     }
-
-    /// The fields that have something to be mended.
-    #[cfg(test)]
-    pub(crate) fn fields(&self) -> Vec<Field> {
-        self.0.iter().map(|(field, _)| *field).collect()
-    }
 }

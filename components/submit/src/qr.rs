@@ -21,7 +21,7 @@ impl Qr {
         let mut path = String::new();
         for y in 0..code.size() {
             for (from, length) in runs(&code, y) {
-                path.push_str(&format!("M{},{}h{length}v1h-{length}z", from + MARGIN, y + MARGIN));
+                path.extend([format!("M{},{}h{length}v1h-{length}z", from + MARGIN, y + MARGIN)]);
             }
         }
         Some(Self { side: code.size() + 2 * MARGIN, path })

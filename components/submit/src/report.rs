@@ -7,7 +7,7 @@ use domain::consent::Consent;
 use domain::kind::Kind;
 use domain::organ::Organ;
 use domain::personal::{Address, Email, Name, Nik, Phone, Reporter};
-use domain::place::{Province, Regency};
+use domain::place::{Province, Regency, Zone};
 use domain::text::{Body, Title};
 use domain::topic::Topic;
 use domain::visibility::Visibility;
@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use store::NewTicket;
 
-use crate::draft::{Day, Draft};
+use crate::draft::{Draft, TypedDate};
 use crate::field::{Field, Problems};
 use crate::words;
 
@@ -26,8 +26,8 @@ use crate::words;
 pub(crate) fn parse(draft: &Draft, channel: Channel, now: Timestamp) -> Result<NewTicket, Problems> {
     let mut problems = Problems::default();
     let kind = chosen::<Kind>(&mut problems, Field::Kind, &draft.kind);
-    let title = problems.keep(Field::Title, Title::parse(&draft.title), |error| words::title(&draft.title, &error));
-    let body = problems.keep(Field::Body, Body::parse(&draft.body), |error| words::body(&draft.body, &error));
+    let title = problems.keep(Field::Title, Title::parse(&draft.title), |error| words::title(&draft.title, error));
+    let body = problems.keep(Field::Body, Body::parse(&draft.body), |error| words::body(&draft.body, error));
     let topic = given(&draft.topic).and_then(|word| chosen::<Topic>(&mut problems, Field::Topic, word));
     let organ = given(&draft.organ).and_then(|word| chosen::<Organ>(&mut problems, Field::Organ, word));
     let (province, regency) = place(&mut problems, draft);
@@ -88,7 +88,7 @@ fn place(problems: &mut Problems, draft: &Draft) -> (Option<Province>, Option<Re
 }
 
 /// The day of the event, not after today in the easternmost zone.
-fn date(problems: &mut Problems, day: &Day, now: Timestamp) -> Option<Date> {
+fn date(problems: &mut Problems, day: &TypedDate, now: Timestamp) -> Option<Date> {
     if day.is_empty() {
         return None;
     }
@@ -96,8 +96,7 @@ fn date(problems: &mut Problems, day: &Day, now: Timestamp) -> Option<Date> {
         problems.add(Field::OccurredOn, words::DATE);
         return None;
     };
-    let today = jiff::tz::offset(9).to_datetime(now).date();
-    if date > today {
+    if date > Zone::Wit.date(now) {
         problems.add(Field::OccurredOn, words::FUTURE);
         return None;
     }
@@ -105,7 +104,7 @@ fn date(problems: &mut Problems, day: &Day, now: Timestamp) -> Option<Date> {
 }
 
 /// The year with four digits, and not before anyone alive could have seen it.
-fn civil(day: &Day) -> Option<Date> {
+fn civil(day: &TypedDate) -> Option<Date> {
     let year = day.year.trim().parse::<i16>().ok().filter(|year| *year >= 1900)?;
     Date::new(year, month(day.month.trim())?, day.day.trim().parse().ok()?).ok()
 }

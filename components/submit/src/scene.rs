@@ -1,5 +1,6 @@
 //! What a handler works with besides the request.
 
+use data_encoding::HEXLOWER;
 use domain::idempotency::IdempotencyKey;
 use jiff::Timestamp;
 use store::{Db, Store};
@@ -15,17 +16,7 @@ pub(crate) struct Scene<'a, D: Db> {
     pub(crate) form_key: &'a [u8],
 }
 
-impl<D: Db> Scene<'_, D> {
-    /// A number that nobody has used before.
-    pub(crate) fn nonce() -> Result<[u8; 32], Refusal> {
-        let mut nonce = [0; 32];
-        getrandom::fill(&mut nonce).map_err(|_| Refusal::internal())?;
-        Ok(nonce)
-    }
-
-    /// A key for a caller who sent none, whose repetition is then a new report.
-    pub(crate) fn fresh_key(&self) -> Result<IdempotencyKey, Refusal> {
-        let word: String = Self::nonce()?.iter().map(|byte| format!("{byte:02x}")).collect();
-        word.parse().map_err(|_| Refusal::internal())
-    }
+/// A key for a caller who sent none, whose repetition is then a new report.
+pub(crate) fn fresh_key() -> Result<IdempotencyKey, Refusal> {
+    IdempotencyKey::parse(&HEXLOWER.encode(&service::random::<32>()?)).map_err(|_| Refusal::internal())
 }

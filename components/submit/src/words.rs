@@ -32,21 +32,21 @@ pub(crate) const DATE: &str =
 pub(crate) const FUTURE: &str = "Tulis tanggal kejadian yang sudah lewat. Tanggal itu belum tiba.";
 
 /// A title that cannot be taken.
-pub(crate) fn title(typed: &str, error: &TextError) -> String {
+pub(crate) fn title(typed: &str, error: TextError) -> String {
     text("judul", "Pendekkan judul; rinciannya tulis di isi laporan.", typed, error)
 }
 
 /// A report that cannot be taken.
-pub(crate) fn body(typed: &str, error: &TextError) -> String {
+pub(crate) fn body(typed: &str, error: TextError) -> String {
     text("isi laporan", "Ringkas isinya; rincian lain dapat Anda kirim sebagai pesan setelah mendapat nomor tiket.", typed, error)
 }
 
-fn text(what: &str, shorten: &str, typed: &str, error: &TextError) -> String {
+fn text(what: &str, shorten: &str, typed: &str, error: TextError) -> String {
     match error {
         TextError::TooShort { .. } if typed.trim().is_empty() => format!("Tulis {what}."),
         TextError::TooShort { min } => format!("Tulis {what} paling sedikit {min} huruf."),
         TextError::TooLong { max } => {
-            format!("Tulis {what} paling banyak {} huruf. {shorten}", web::format::number(*max))
+            format!("Tulis {what} paling banyak {} huruf. {shorten}", web::format::number(max))
         }
         TextError::Control => format!("Ketik ulang {what}: ada karakter tersembunyi yang tidak dapat kami simpan."),
     }

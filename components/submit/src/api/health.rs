@@ -14,7 +14,7 @@ struct Health {
     oldest_outbox_at: Option<String>,
 }
 
-/// 200 when the store can be written, else 503. Why not, stands in the log only.
+/// 200 when reports can be written, else 503. Why not, stands in the log only.
 pub(crate) async fn show<D: Db>(store: &Store<D>, now: jiff::Timestamp) -> Result<Response, Refusal> {
     match store.health(now).await {
         Ok(health) => {
@@ -22,9 +22,16 @@ pub(crate) async fn show<D: Db>(store: &Store<D>, now: jiff::Timestamp) -> Resul
             let health = Health { status: "ok", schema_version: Some(health.schema_version), oldest_outbox_at };
             respond::json(StatusCode::OK, &health)
         }
-        Err(_) => {
-            let health = Health { status: "unavailable", schema_version: None, oldest_outbox_at: None };
-            respond::json(StatusCode::SERVICE_UNAVAILABLE, &health)
+        // The reason goes to the log on the way through `refuse`, and no further.
+        Err(error) => {
+            drop(service::refuse(error));
+            unavailable()
         }
     }
+}
+
+/// They cannot.
+pub(crate) fn unavailable() -> Result<Response, Refusal> {
+    let health = Health { status: "unavailable", schema_version: None, oldest_outbox_at: None };
+    respond::json(StatusCode::SERVICE_UNAVAILABLE, &health)
 }

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use store::{Db, Submitted};
 use web::{Refusal, Request, Response, respond, urls};
 
-use crate::draft::{Day, Draft};
+use crate::draft::{Draft, TypedDate};
 use crate::report;
-use crate::scene::Scene;
+use crate::scene::{self, Scene};
 
 /// A report as JSON. Everything is optional here, so that all that is missing can be told in one answer.
 #[derive(Deserialize)]
@@ -71,7 +71,7 @@ struct Due {
 pub(crate) async fn create<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
     let key = match request.idempotency_key()? {
         Some(key) => key,
-        None => scene.fresh_key()?,
+        None => scene::fresh_key()?,
     };
     let draft = Draft::from(request.json::<Report>()?);
     let ticket = report::parse(&draft, Channel::Api, scene.now)
@@ -103,7 +103,7 @@ impl From<Report> for Draft {
             organ: report.organ.unwrap_or_default(),
             province: report.province_code.unwrap_or_default(),
             regency: report.regency_code.unwrap_or_default(),
-            occurred_on: report.occurred_on.as_deref().map(Day::from_iso).unwrap_or_default(),
+            occurred_on: report.occurred_on.as_deref().map(TypedDate::from_iso).unwrap_or_default(),
             visibility: report.visibility.unwrap_or_default(),
             name: reporter.name.unwrap_or_default(),
             email: reporter.email.unwrap_or_default(),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use domain::channel::Channel;
-use domain::idempotency::IdempotencyKey;
 use domain::kind::Kind;
 use domain::place::{Province, Regency};
 use domain::topic::Topic;
@@ -10,7 +9,7 @@ use http::{HeaderValue, StatusCode, header};
 use store::Db;
 use web::form_token::{self, TokenError};
 use web::page::{Page, PageKind};
-use web::{Errors, Refusal, Request, Response, respond, urls};
+use web::{Errors, Fields, Refusal, Request, Response, respond, urls};
 
 use super::receipt;
 use super::wording::{self, Wording};
@@ -22,7 +21,6 @@ use crate::scene::Scene;
 #[template(path = "form.html")]
 struct Form {
     page: Page,
-    kind: Kind,
     wording: &'static Wording,
     draft: Draft,
     errors: Errors,
@@ -39,10 +37,15 @@ struct Notice {
     text: &'static str,
 }
 
+/// The empty form's `Cache-Control`. Nobody else may get the same token; but a browser that may not keep the page at all
+/// forgets what was typed when its reader looks elsewhere and comes back.
+const OWN: &str = "private, no-cache";
+
 /// The form's token is older than it may be.
 const EXPIRED: Notice = Notice {
     heading: "Formulir ini terbuka terlalu lama",
-    text: "Jawaban Anda masih lengkap, tetapi belum terkirim. Periksa sebentar, lalu kirim sekali lagi.",
+    text: "Jawaban Anda masih lengkap. Bila laporan ini sudah mendapat nomor tiket, tidak perlu dikirim lagi. Bila belum, \
+           periksa sebentar, lalu kirim sekali lagi.",
 };
 
 /// The form's token is not one of ours, or none.
@@ -69,15 +72,16 @@ const BUSY: Notice = Notice {
 /// Shows the empty form.
 pub(crate) fn show<D: Db>(scene: &Scene<'_, D>, kind: Kind) -> Result<Response, Refusal> {
     let token = fresh_token(scene, kind)?;
-    page(StatusCode::OK, kind, Draft::blank(kind), token, Errors::default(), None)
+    let mut response = page(StatusCode::OK, kind, Draft::blank(kind), token, Errors::default(), None)?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(OWN));
+    Ok(response)
 }
 
 /// Takes a filled form: the receipt, or the form again with all that was typed.
 pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Request) -> Result<Response, Refusal> {
     let fields = request.form()?;
     fields.only(FORM_FIELDS)?;
-    let draft = Draft::from_form(kind, &fields);
-    let token = fields.raw("token").unwrap_or_default().to_owned();
+    let (draft, token) = (Draft::from_form(kind, &fields), token_of(&fields));
     let ticket = report::parse(&draft, Channel::Web, scene.now);
     let (token, key, notice) = match form_token::verify(scene.form_key, form_name(kind), &token, scene.now) {
         Ok(key) => (token, Some(key), None),
@@ -101,6 +105,16 @@ pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Requ
     }
 }
 
+/// Gives a filled form back while the record cannot be opened.
+pub(crate) fn keep(kind: Kind, request: &Request, refusal: Refusal) -> Result<Response, Refusal> {
+    let fields = request.form()?;
+    later(kind, Draft::from_form(kind, &fields), token_of(&fields), refusal)
+}
+
+fn token_of(fields: &Fields) -> String {
+    fields.raw("token").unwrap_or_default().to_owned()
+}
+
 /// The form with all that was typed, while the store takes nothing.
 fn later(kind: Kind, draft: Draft, token: String, refusal: Refusal) -> Result<Response, Refusal> {
     if refusal.status != StatusCode::SERVICE_UNAVAILABLE {
@@ -119,7 +133,7 @@ fn form_name(kind: Kind) -> &'static str {
 }
 
 fn fresh_token<D: Db>(scene: &Scene<'_, D>, kind: Kind) -> Result<String, Refusal> {
-    Ok(form_token::issue(scene.form_key, &Scene::<D>::nonce()?, form_name(kind), scene.now))
+    Ok(form_token::issue(scene.form_key, &service::random()?, form_name(kind), scene.now))
 }
 
 fn page(
@@ -133,7 +147,6 @@ fn page(
     let wording = wording::of(kind);
     let form = Form {
         page: Page::new(wording.heading, PageKind::Ticket).with_errors(!errors.is_empty()),
-        kind,
         wording,
         draft,
         errors,

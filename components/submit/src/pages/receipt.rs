@@ -3,7 +3,6 @@
 use askama::Template;
 use domain::place::Zone;
 use http::StatusCode;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::Submitted;
 use web::page::{Page, PageKind};
 use web::{Refusal, Request, Response, format, respond, urls};
@@ -55,8 +54,8 @@ fn view(submitted: &Submitted, origin: &str) -> Receipt {
     }
 }
 
-/// A link that opens WhatsApp with number and address. Never with the code.
+/// A link that opens `WhatsApp` with number and address. Never with the code.
 fn share(number: &str, tracking_url: &str) -> String {
     let text = format!("Laporan saya ke DPD RI bernomor {number}. Perkembangannya: {tracking_url}");
-    format!("https://wa.me/?text={}", utf8_percent_encode(&text, NON_ALPHANUMERIC))
+    format!("https://wa.me/?text={}", urls::encode(&text))
 }
