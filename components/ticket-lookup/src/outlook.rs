@@ -22,8 +22,6 @@ pub(crate) struct Outlook {
     pub(crate) text: String,
     /// Whether a promised time has passed.
     pub(crate) late: bool,
-    /// Whether it is the reporter's turn.
-    pub(crate) your_turn: bool,
 }
 
 /// What the reader of a stage or a thread is told first.
@@ -32,7 +30,7 @@ pub(crate) fn outlook(stage: &Stage, reader: Reader, now: Timestamp, zone: Zone)
     let late = due.is_some_and(|due| now > due);
     let date = due.map(|due| format::date_long(due, zone)).unwrap_or_default();
     let text = if late { overdue(stage, &date) } else { expected(stage, reader, &date) };
-    Outlook { text, late, your_turn: stage.state == State::AwaitingReporter }
+    Outlook { text, late }
 }
 
 /// The promise that runs now.
@@ -74,8 +72,8 @@ fn expected(stage: &Stage, reader: Reader, date: &str) -> String {
             format!("{unit} sedang menangani laporan Anda. Jawabannya kami sampaikan paling lambat {date}.")
         }
         (State::Closed, _) => closed(stage),
-        (state, Reader::Anyone) => for_anyone(state).to_owned(),
-        (state, Reader::Reporter) => for_reporter(state).to_owned(),
+        (other, Reader::Anyone) => for_anyone(other).to_owned(),
+        (other, Reader::Reporter) => for_reporter(other).to_owned(),
     }
 }
 

@@ -20,22 +20,18 @@ pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
     match (method, segments.as_slice()) {
         (&Method::GET, ["lacak"]) => pages::find::show(),
         (&Method::POST, ["lacak"]) => pages::find::take(scene, request).await,
-        (_, ["lacak"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
-
         (&Method::GET, ["lacak", number]) => pages::stage::show(scene, number).await,
         (&Method::POST, ["lacak", number]) => pages::thread::show(scene, number, request).await,
-        (_, ["lacak", _]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
+        (_, ["lacak"] | ["lacak", _]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
 
         (&Method::POST, ["lacak", number, "pesan"]) => pages::message::take(scene, number, request).await,
-        (_, ["lacak", _, "pesan"]) => Err(Refusal::method_not_allowed(&["POST"])),
-
         (&Method::GET, ["api", "v1", "tickets", number]) => api::ticket::show(scene, number, request).await,
         (_, ["api", "v1", "tickets", _]) => Err(Refusal::method_not_allowed(&["GET"])),
 
         (&Method::POST, ["api", "v1", "tickets", number, "messages"]) => {
             api::message::create(scene, number, request).await
         }
-        (_, ["api", "v1", "tickets", _, "messages"]) => Err(Refusal::method_not_allowed(&["POST"])),
+        (_, ["lacak", _, "pesan"] | ["api", "v1", "tickets", _, "messages"]) => Err(Refusal::method_not_allowed(&["POST"])),
 
         _ => Err(Refusal::not_found()),
     }

@@ -1,5 +1,6 @@
 //! What a handler works with besides the request.
 
+use data_encoding::HEXLOWER;
 use domain::idempotency::IdempotencyKey;
 use jiff::Timestamp;
 use store::{Db, Store};
@@ -15,15 +16,7 @@ pub(crate) struct Scene<'a, D: Db> {
     pub(crate) form_key: &'a [u8],
 }
 
-/// A number that nobody has used before.
-pub(crate) fn nonce() -> Result<[u8; 32], Refusal> {
-    let mut nonce = [0; 32];
-    getrandom::fill(&mut nonce).map_err(|_| Refusal::internal())?;
-    Ok(nonce)
-}
-
 /// A key for a caller who sent none, whose repetition is then a new message.
 pub(crate) fn fresh_key() -> Result<IdempotencyKey, Refusal> {
-    let word: String = nonce()?.iter().map(|byte| format!("{byte:02x}")).collect();
-    word.parse().map_err(|_| Refusal::internal())
+    IdempotencyKey::parse(&HEXLOWER.encode(&service::random::<32>()?)).map_err(|_| Refusal::internal())
 }

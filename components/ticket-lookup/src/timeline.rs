@@ -29,6 +29,27 @@ pub(crate) enum Phase {
     Future,
 }
 
+impl Phase {
+    /// The end of the style's class name.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Past => "past",
+            Self::Present => "present",
+            Self::Future => "future",
+        }
+    }
+
+    /// Whether the ticket stands there.
+    pub(crate) fn is_present(self) -> bool {
+        self == Self::Present
+    }
+
+    /// Whether it is still to come.
+    pub(crate) fn is_future(self) -> bool {
+        self == Self::Future
+    }
+}
+
 /// The line of a ticket, oldest first.
 pub(crate) fn points(stage: &Stage, zone: Zone) -> Vec<Point> {
     let present = stage.steps.len().saturating_sub(1);
@@ -59,8 +80,8 @@ fn ahead(stage: &Stage, zone: Zone) -> impl Iterator<Item = Point> {
 }
 
 /// By when a state is promised. While the clock stands still, nothing is.
-fn promised(stage: &Stage, state: State, zone: Zone) -> String {
-    let due = match state {
+fn promised(stage: &Stage, ahead: State, zone: Zone) -> String {
+    let due = match ahead {
         _ if stage.state.clock_stopped() => return String::new(),
         State::Verified => stage.due.verification_at,
         State::Answered => stage.due.response_at,

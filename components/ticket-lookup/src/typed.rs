@@ -56,7 +56,7 @@ pub(crate) fn code(text: &str) -> Result<AccessCode, &'static str> {
 }
 
 /// A message that cannot be taken.
-pub(crate) fn message(error: &TextError) -> String {
+pub(crate) fn message(error: TextError) -> String {
     match error {
         TextError::TooShort { .. } => "Tulis pesan Anda.".to_owned(),
         TextError::TooLong { max } => format!(

@@ -33,7 +33,7 @@ pub(crate) async fn create<D: Db>(scene: &Scene<'_, D>, number: &str, request: &
     };
     let words: Words = request.json()?;
     let message = Message::parse(words.text.as_deref().unwrap_or_default()).map_err(|error| {
-        let errors: Errors = [FieldError::new("text", typed::message(&error))].into_iter().collect();
+        let errors: Errors = [FieldError::new("text", typed::message(error))].into_iter().collect();
         Refusal::invalid(errors)
     })?;
     let written = scene

@@ -78,7 +78,7 @@ impl From<Stage> for StageView {
                 verification_at: stage.due.verification_at.to_string(),
                 response_at: stage.due.response_at.to_string(),
             },
-            outcome: stage.outcome.map(|outcome| outcome.code()),
+            outcome: stage.outcome.map(domain::outcome::Outcome::code),
             steps: stage.steps.into_iter().map(StepView::from).collect(),
         }
     }
@@ -97,9 +97,9 @@ impl From<Thread> for ThreadView {
             version: thread.version,
             title: thread.title,
             body: thread.body,
-            topic: thread.topic.map(|topic| topic.code()),
-            province_code: thread.province.map(|province| province.code()),
-            regency_code: thread.regency.map(|regency| regency.code()),
+            topic: thread.topic.map(domain::topic::Topic::code),
+            province_code: thread.province.map(domain::place::Province::code),
+            regency_code: thread.regency.map(domain::place::Regency::code),
             occurred_on: thread.occurred_on.map(|date| date.to_string()),
             visibility: thread.visibility.code(),
             entries: thread.entries.into_iter().filter(|entry| !entry.internal).map(EntryView::from).collect(),

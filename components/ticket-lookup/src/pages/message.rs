@@ -78,7 +78,7 @@ pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, typed: &str, request: &Req
     match Message::parse(words) {
         Ok(message) => write(scene, number, &code, &message, &key, draft).await,
         Err(error) => {
-            let errors = [FieldError::new("pesan", typed::message(&error))].into_iter().collect();
+            let errors = [FieldError::new("pesan", typed::message(error))].into_iter().collect();
             let draft = Draft { errors, ..draft };
             thread::page(scene, number, &code, StatusCode::UNPROCESSABLE_ENTITY, draft).await
         }

@@ -6,7 +6,7 @@ use domain::place::Zone;
 use http::StatusCode;
 use store::{Db, Stage};
 use web::page::{Page, PageKind};
-use web::{Errors, FieldError, Refusal, Response, format, respond, urls};
+use web::{Errors, FieldError, Refusal, Response, respond, urls};
 
 use super::find;
 use crate::outlook::{Outlook, Reader, outlook};
@@ -20,8 +20,8 @@ struct StagePage {
     page: Page,
     number: String,
     kind: &'static str,
+    state_code: &'static str,
     state: &'static str,
-    received: String,
     queue: Option<String>,
     outlook: Outlook,
     points: Vec<Point>,
@@ -69,8 +69,8 @@ fn view(stage: &Stage, now: jiff::Timestamp, errors: Errors) -> StagePage {
         page: Page::new(&format!("Tiket {}", stage.number), PageKind::Ticket).with_errors(!errors.is_empty()),
         number: stage.number.to_string(),
         kind: stage.number.kind().label(),
+        state_code: stage.state.code(),
         state: stage.state.label(),
-        received: format::date_time(stage.received_at, zone),
         queue: stage.queue.map(super::place_in_line),
         outlook: outlook(stage, Reader::Anyone, now, zone),
         points: timeline::points(stage, zone),

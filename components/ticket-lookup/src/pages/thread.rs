@@ -4,15 +4,16 @@ use askama::Template;
 use domain::access_code::AccessCode;
 use domain::number::TicketNumber;
 use domain::place::Zone;
+use domain::state::State;
 use http::StatusCode;
-use store::{Author, Db, Entry, Thread};
+use store::{Author, Db, Entry, EventKind, Stage, Thread};
 use web::form_token;
 use web::page::{Page, PageKind};
 use web::{Errors, Refusal, Request, Response, format, respond, urls};
 
 use super::{find, stage};
 use crate::outlook::{Outlook, Reader, outlook};
-use crate::scene::{self, Scene};
+use crate::scene::Scene;
 use crate::timeline::{self, Point};
 use crate::typed;
 
@@ -22,8 +23,8 @@ struct ThreadPage {
     page: Page,
     number: String,
     kind: &'static str,
+    state_code: &'static str,
     state: &'static str,
-    received: String,
     queue: Option<String>,
     outlook: Outlook,
     points: Vec<Point>,
@@ -34,7 +35,6 @@ struct ThreadPage {
     reply: Option<Reply>,
     notice: Option<Notice>,
     errors: Errors,
-    refresh: String,
     code: String,
 }
 
@@ -50,6 +50,7 @@ struct Remark {
 /// The box for a message.
 struct Reply {
     action: String,
+    label: &'static str,
     token: String,
     typed: String,
 }
@@ -114,7 +115,7 @@ pub(super) async fn page<D: Db>(
     let Some(thread) = scene.store.thread(number, code).await.map_err(service::refuse)? else {
         return no_match(number);
     };
-    let reply = if thread.stage.state.is_final() { None } else { Some(reply(scene, number, &draft)?) };
+    let reply = if thread.stage.state.reporter_writes(None).is_ok() { Some(reply(scene, &thread.stage, &draft)?) } else { None };
     respond::html(status, &view(thread, code, scene.now, reply, draft), PageKind::Ticket)
 }
 
@@ -128,12 +129,14 @@ pub(super) fn form_name(number: TicketNumber) -> String {
     format!("pesan:{number}")
 }
 
-fn reply<D: Db>(scene: &Scene<'_, D>, number: TicketNumber, draft: &Draft) -> Result<Reply, Refusal> {
+fn reply<D: Db>(scene: &Scene<'_, D>, stage: &Stage, draft: &Draft) -> Result<Reply, Refusal> {
+    let number = stage.number;
+    let label = if stage.state == State::AwaitingReporter { "Jawaban Anda" } else { "Tulis pesan" };
     let token = match &draft.token {
         Some(token) => token.clone(),
-        None => form_token::issue(scene.form_key, &scene::nonce()?, &form_name(number), scene.now),
+        None => form_token::issue(scene.form_key, &service::random()?, &form_name(number), scene.now),
     };
-    Ok(Reply { action: urls::track_message(number), token, typed: draft.typed.clone() })
+    Ok(Reply { action: urls::track_message(number), label, token, typed: draft.typed.clone() })
 }
 
 fn view(
@@ -143,15 +146,15 @@ fn view(
     reply: Option<Reply>,
     draft: Draft,
 ) -> ThreadPage {
-    let zone = thread.province.map_or(Zone::Wib, |province| province.zone());
+    let zone = thread.province.map_or(Zone::Wib, domain::place::Province::zone);
     let number = thread.stage.number;
     let facts = facts(&thread);
     ThreadPage {
         page: Page::new(&format!("Tiket {number}"), PageKind::Ticket).with_errors(!draft.errors.is_empty()),
         number: number.to_string(),
         kind: number.kind().label(),
+        state_code: thread.stage.state.code(),
         state: thread.stage.state.label(),
-        received: format::date_time(thread.stage.received_at, zone),
         queue: thread.stage.queue.map(super::place_in_line),
         outlook: outlook(&thread.stage, Reader::Reporter, now, zone),
         points: timeline::points(&thread.stage, zone),
@@ -162,8 +165,7 @@ fn view(
         reply,
         notice: draft.notice,
         errors: draft.errors,
-        refresh: urls::track_ticket(number),
-        code: code.reveal(),
+        code: code.reveal().replace('-', ""),
     }
 }
 
@@ -187,7 +189,6 @@ fn facts(thread: &Thread) -> Vec<(&'static str, String)> {
 
 /// An entry that says something; mere changes of state stand in the timeline already.
 fn remark(entry: Entry, zone: Zone) -> Option<Remark> {
-    use store::EventKind;
     if entry.internal || (entry.text.is_none() && entry.kind != EventKind::IdentityOpened) {
         return None;
     }
