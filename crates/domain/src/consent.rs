@@ -1,6 +1,7 @@
 //! What the reporter agrees to.
 
-/// The version of the wording to which reporters agree; kept with each report (UU 27/2022 on personal data).
+/// The version of the wording to which reporters agree. It is kept with each report, because consent has to be shown
+/// afterwards (UU 27/2022 on personal data, article 24). Whoever changes the wording on the form changes it.
 pub const CONSENT_VERSION: &str = "2026-11";
 
 /// What the reporter agreed to, each on its own.

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
 /// A client's key for one write. It opens the access code of the ticket that it made, so it is a secret.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct IdempotencyKey(String);
 
 /// A text that cannot serve as a key.
@@ -12,7 +14,10 @@ pub struct IdempotencyKey(String);
 pub struct UnfitKey;
 
 impl IdempotencyKey {
-    /// Takes 16 to 200 visible ASCII characters: short keys would meet by chance.
+    /// Takes 16 to 200 visible ASCII characters: shorter keys would meet by chance.
+    ///
+    /// # Errors
+    /// [`UnfitKey`] for anything else.
     pub fn parse(text: &str) -> Result<Self, UnfitKey> {
         let fit =
             (16..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
@@ -59,7 +64,10 @@ mod tests {
         ] {
             assert_eq!(IdempotencyKey::parse(unfit), Err(UnfitKey), "{unfit}");
         }
-        let key = IdempotencyKey::parse("0123456789abcdef").unwrap();
-        assert!(!format!("{key:?}").contains("0123"));
+        for fit in ["0123456789abcdef", "~!\"#$%&'()*+,-./:;", &"x".repeat(200)] {
+            let key: IdempotencyKey = fit.parse().unwrap();
+            assert_eq!(key.as_str(), fit);
+            assert_eq!(format!("{key:?}"), "IdempotencyKey([redacted])");
+        }
     }
 }

@@ -1,4 +1,7 @@
 //! What a report is about.
+//!
+//! The list is short, so that it can be read on a telephone, and in the words of those who report: it follows what people
+//! brought to members of DPD RI on recess and what SP4N-LAPOR! receives most. A report without a topic is one too.
 
 use crate::organ::Organ;
 use crate::words::words;
@@ -57,5 +60,37 @@ impl Topic {
             Self::Secretariat => Some(Organ::Setjen),
             Self::Other => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggestions_are_as_in_the_table() {
+        for (code, organ) in [
+            ("kepegawaian", "komite_1"),
+            ("pendidikan", "komite_3"),
+            ("kesehatan", "komite_3"),
+            ("pertanahan", "komite_1"),
+            ("infrastruktur", "komite_2"),
+            ("pertanian_pangan", "komite_2"),
+            ("energi", "komite_2"),
+            ("kependudukan", "komite_1"),
+            ("bantuan_sosial", "komite_3"),
+            ("desa_daerah", "komite_1"),
+            ("lingkungan_kehutanan", "komite_2"),
+            ("ketenagakerjaan", "komite_3"),
+            ("keuangan_daerah", "komite_4"),
+            ("haji_agama", "komite_3"),
+            ("layanan_setjen", "setjen"),
+            ("lainnya", ""),
+        ] {
+            let topic: Topic = code.parse().unwrap();
+            let suggested = topic.suggested_organ().map(Organ::code).unwrap_or_default();
+            assert_eq!(suggested, organ, "{code}");
+        }
+        assert_eq!(Topic::ALL.len(), 16);
     }
 }
