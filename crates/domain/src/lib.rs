@@ -7,6 +7,8 @@
 //! for logs, their [`FieldMessage`] is Indonesian and meant for people. Every closed list has `ALL`, `code()` (the word
 //! in JSON, forms and the database), `label()` (the words for people, in Indonesian) and `FromStr` for the code.
 
+#![deny(missing_docs)]
+
 pub mod access_code;
 pub mod calendar;
 pub mod channel;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::kind::Kind;
 
-/// `P-2026-000123-4`: letter of the kind, year, running number of kind and year without gaps, check digit.
+/// `P-2026-000123-0`: letter of the kind, year, running number of kind and year without gaps, check digit.
 ///
 /// The check digit is Damm's (H. M. Damm, "Total anti-symmetrische Quasigruppen", Marburg 2004), over a digit for the
 /// letter, the year, and the running number: it catches every wrong digit, every wrong letter and every swap of
@@ -21,7 +21,7 @@ pub struct TicketNumber {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NumberError {
     /// It is not letter, year, running number and check digit.
-    #[error("a ticket number looks like P-2026-000123-4")]
+    #[error("a ticket number looks like P-2026-000123-0")]
     Shape,
     /// It looks like one, but a digit is wrong or two are swapped.
     #[error("the check digit does not fit")]
