@@ -1,4 +1,10 @@
-//! The style sheet and the script of the pages, derived at build time (see `build.rs`).
+//! The style sheet and the script of the pages, derived at build time (see `build.rs`), and the icon.
+//!
+//! The names hold a digest of the content, so what stands under a name never changes and may be kept for ever. With the
+//! feature `bytes` the content itself is linked too; only the component that serves it needs that.
+
+#[cfg(test)]
+mod style;
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
@@ -6,7 +12,7 @@ include!(concat!(env!("OUT_DIR"), "/files.rs"));
 #[cfg(feature = "bytes")]
 #[derive(Clone, Copy, Debug)]
 pub struct File {
-    /// The name, with a digest of the content in it: the content under a name never changes.
+    /// The name, with a digest of the content in it.
     pub name: &'static str,
     /// The value of `Content-Type`.
     pub content_type: &'static str,
@@ -26,19 +32,79 @@ pub fn find(name: &str) -> Option<File> {
 
 #[cfg(all(test, feature = "bytes"))]
 mod tests {
+    use std::path::{Path, PathBuf};
+
     use super::*;
 
-    #[test]
-    fn the_style_is_small_and_free_of_another_states_marks() {
-        let css = FILES
+    fn file(ending: &str) -> File {
+        *FILES
             .iter()
-            .find(|file| file.name.ends_with(".css"))
-            .unwrap();
-        let text = std::str::from_utf8(css.plain).unwrap();
-        for mark in ["GDS Transport", "@font-face", "url(", "crest"] {
-            assert!(mark == "crest" || !text.contains(mark), "{mark}");
+            .find(|file| file.name.ends_with(ending))
+            .unwrap()
+    }
+
+    #[test]
+    fn the_style_is_free_of_another_states_marks() {
+        let css = std::str::from_utf8(file(".css").plain).unwrap();
+        for mark in ["GDS Transport", "@font-face", "url(", "crest", "gov.uk"] {
+            assert!(!css.contains(mark), "{mark}");
         }
-        assert!(css.brotli.len() <= 16 * 1024, "{} bytes", css.brotli.len());
-        assert!(CSS_URL.ends_with(css.name) && find(css.name).is_some() && find("x.css").is_none());
+        assert_eq!(css.matches('{').count(), css.matches('}').count());
+    }
+
+    #[test]
+    fn the_first_view_is_small() {
+        let (css, js) = (file(".css"), file(".js"));
+        assert!(
+            css.brotli.len() <= 12 * 1024,
+            "style: {} bytes",
+            css.brotli.len()
+        );
+        assert!(
+            css.gzip.len() <= 14 * 1024,
+            "style: {} bytes",
+            css.gzip.len()
+        );
+        assert!(js.brotli.len() <= 1536, "script: {} bytes", js.brotli.len());
+        assert!(css.brotli.len() < css.gzip.len() && css.gzip.len() < css.plain.len());
+    }
+
+    #[test]
+    fn files_are_found_by_the_names_that_pages_use() {
+        for (address, ending) in [(CSS_URL, ".css"), (JS_URL, ".js")] {
+            let name = address.strip_prefix("/aset/").unwrap();
+            assert_eq!(find(name).unwrap().plain, file(ending).plain);
+        }
+        assert!(find("portal.css").is_none() && find("").is_none());
+    }
+
+    #[test]
+    fn every_component_that_a_template_uses_is_in_the_style() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut templates = Vec::new();
+        collect(&root.join("crates/web/templates"), &mut templates);
+        collect(&root.join("components"), &mut templates);
+        assert!(templates.len() > 4);
+        for path in templates {
+            let text = std::fs::read_to_string(&path).unwrap();
+            for component in style::components(&text) {
+                assert!(
+                    style::KEPT.contains(&component),
+                    "{}: add {component} to KEPT",
+                    path.display()
+                );
+            }
+        }
+    }
+
+    fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, files);
+            } else if path.extension().is_some_and(|ending| ending == "html") {
+                files.push(path);
+            }
+        }
     }
 }

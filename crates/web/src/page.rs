@@ -30,22 +30,42 @@ pub struct Page {
     pub title: String,
     /// Whose page it is.
     pub kind: PageKind,
+    /// The part of the portal that the navigation marks.
+    pub section: Section,
     /// Whether something is to be mended: the title says so first, for those who hear it.
     pub has_error: bool,
     /// Who is signed in.
     pub staff: Option<StaffBar>,
 }
 
-/// The bar above the desk.
+/// The parts of the portal that the navigation shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Section {
+    /// None of them.
+    #[default]
+    Other,
+    /// Reporting.
+    Report,
+    /// Looking up a ticket.
+    Track,
+    /// Help.
+    Help,
+    /// The desk's queue and its tickets.
+    Queue,
+    /// Units and accounts.
+    Accounts,
+}
+
+/// Who is signed in, for the bar above the desk.
 #[derive(Clone, Debug)]
 pub struct StaffBar {
     /// The person's name.
     pub name: String,
-    /// The role or unit.
-    pub place: String,
+    /// The unit, or the role of those who have none.
+    pub unit: String,
     /// The token of the sign-out form.
     pub csrf: String,
-    /// Whether units and accounts may be kept.
+    /// Whether units and accounts may be kept, which adds a link.
     pub administrator: bool,
 }
 
@@ -55,6 +75,7 @@ impl Page {
         Self {
             title: title.to_owned(),
             kind,
+            section: Section::default(),
             has_error: false,
             staff: None,
         }
@@ -64,6 +85,12 @@ impl Page {
     #[must_use]
     pub fn with_errors(self, has_error: bool) -> Self {
         Self { has_error, ..self }
+    }
+
+    /// Marks a part of the portal in the navigation.
+    #[must_use]
+    pub fn in_section(self, section: Section) -> Self {
+        Self { section, ..self }
     }
 
     /// With the bar of who is signed in.
@@ -91,8 +118,57 @@ impl Page {
     }
 
     /// The address of the icon.
-    pub fn icon(&self) -> &'static str {
-        "/favicon.svg"
+    pub fn icon(&self) -> String {
+        urls::icon()
+    }
+
+    /// The address of the help page.
+    pub fn help(&self) -> String {
+        urls::help()
+    }
+
+    /// The address of the page on personal data.
+    pub fn privacy(&self) -> String {
+        urls::privacy()
+    }
+
+    /// The address of the desk.
+    pub fn desk(&self) -> String {
+        urls::desk()
+    }
+
+    /// The address of the start page.
+    pub fn public_home(&self) -> String {
+        urls::start()
+    }
+
+    /// Where signing out goes.
+    pub fn sign_out(&self) -> String {
+        urls::sign_out()
+    }
+
+    /// The links of the navigation: words, address, and whether it is the part that the page belongs to.
+    pub fn links(&self) -> Vec<(&'static str, String, bool)> {
+        let public = || {
+            vec![
+                ("Lapor", urls::report_start(), Section::Report),
+                ("Lacak tiket", urls::track(), Section::Track),
+                ("Bantuan", urls::help(), Section::Help),
+            ]
+        };
+        let mut desk = vec![("Antrean", urls::desk(), Section::Queue)];
+        let links = match &self.staff {
+            Some(staff) if self.is_desk() => {
+                if staff.administrator {
+                    desk.push(("Pengelola", urls::accounts(), Section::Accounts));
+                }
+                desk
+            }
+            _ if self.is_desk() => Vec::new(),
+            _ => public(),
+        };
+        let mark = |(words, address, section)| (words, address, section == self.section);
+        links.into_iter().map(mark).collect()
     }
 
     /// The address to which the wordmark leads.
@@ -102,5 +178,34 @@ impl Page {
         } else {
             urls::start()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(page: &Page) -> Vec<&'static str> {
+        page.links().into_iter().map(|(words, ..)| words).collect()
+    }
+
+    #[test]
+    fn the_navigation_fits_the_reader() {
+        let page = Page::new("Bantuan", PageKind::Public).in_section(Section::Help);
+        assert_eq!(words(&page), ["Lapor", "Lacak tiket", "Bantuan"]);
+        let marked: Vec<_> = page.links().into_iter().filter(|link| link.2).collect();
+        assert_eq!(marked, [("Bantuan", "/bantuan".to_owned(), true)]);
+        let desk = Page::new("Antrean", PageKind::Desk);
+        assert!(words(&desk).is_empty());
+        let (name, unit) = ("Sari".to_owned(), "Biro Persidangan I".to_owned());
+        let mut bar = StaffBar {
+            name,
+            unit,
+            csrf: "x".to_owned(),
+            administrator: false,
+        };
+        assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean"]);
+        bar.administrator = true;
+        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Pengelola"]);
     }
 }

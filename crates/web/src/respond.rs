@@ -3,13 +3,19 @@
 //! The length is always set: without it the platform sends the body in chunks and the last one waits for the client's
 //! delayed acknowledgement, forty milliseconds.
 
+mod fit;
+
 use askama::Template;
 use bytes::Bytes;
+use data_encoding::HEXLOWER;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 use crate::page::PageKind;
 use crate::{Refusal, Response};
+
+pub use fit::{accepts, fit};
 
 /// Nothing but our own files, no inline code, no frames, forms only to ourselves.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'";
@@ -35,7 +41,8 @@ pub fn json<T: Serialize>(status: StatusCode, value: &T) -> Result<Response, Ref
     Ok(response)
 }
 
-/// A page.
+/// A page. One that is the same for everyone gets a strong tag, so that whoever holds it already need not load it
+/// again (see [`fit()`]).
 ///
 /// # Errors
 /// 500 if the template cannot be rendered.
@@ -45,8 +52,13 @@ pub fn html<T: Template>(
     kind: PageKind,
 ) -> Result<Response, Refusal> {
     let body = template.render().map_err(|_| Refusal::internal())?;
+    let tag = (kind == PageKind::Public).then(|| digest_tag(body.as_bytes()));
     let mut response = with_body(status, "text/html; charset=utf-8", body.into_bytes());
+    response.extensions_mut().insert(kind);
     let headers = response.headers_mut();
+    if let Some(tag) = tag.and_then(|tag| HeaderValue::try_from(tag).ok()) {
+        headers.insert(header::ETAG, tag);
+    }
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(CONTENT_SECURITY_POLICY),
@@ -111,7 +123,100 @@ pub fn with_body(status: StatusCode, content_type: &'static str, body: Vec<u8>) 
     response
 }
 
+/// A strong `ETag` for bytes: the start of their digest.
+pub fn digest_tag(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    format!(
+        "\"{}\"",
+        HEXLOWER.encode(digest.get(..12).unwrap_or_default())
+    )
+}
+
 /// The `ETag` of a ticket's version.
 pub fn etag(version: i64) -> String {
     format!("\"{version}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Template)]
+    #[template(source = "<p>{{ words }}</p>", ext = "html")]
+    struct Words {
+        words: &'static str,
+    }
+
+    fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+        response
+            .headers()
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    #[test]
+    fn every_answer_has_its_length_and_is_taken_for_what_it_says() {
+        let page = html(StatusCode::OK, &Words { words: "é<" }, PageKind::Ticket).unwrap();
+        let answers = [
+            json(StatusCode::CREATED, &[1, 2]).unwrap(),
+            page,
+            see_other("/lacak/P-2026-000123-4").unwrap(),
+        ];
+        for answer in answers {
+            assert_eq!(
+                header(&answer, "content-length"),
+                answer.body().len().to_string()
+            );
+            assert_eq!(header(&answer, "x-content-type-options"), "nosniff");
+            assert_eq!(header(&answer, "referrer-policy"), "no-referrer");
+            assert_eq!(header(&answer, "cross-origin-opener-policy"), "same-origin");
+            assert_eq!(header(&answer, "cache-control"), "no-store");
+        }
+        // A 204 must not carry a length (RFC 9110, section 8.6).
+        assert_eq!(header(&no_content(), "content-length"), "");
+    }
+
+    #[test]
+    fn pages_may_run_only_our_own_files() {
+        let page = html(StatusCode::OK, &Words { words: "<b>" }, PageKind::Desk).unwrap();
+        let policy = header(&page, "content-security-policy");
+        for rule in [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "frame-ancestors 'none'",
+        ] {
+            assert!(policy.contains(rule), "{policy}");
+        }
+        assert!(
+            !policy.contains("unsafe") && header(&page, "permissions-policy").contains("camera=()")
+        );
+        assert_eq!(page.body(), "<p>&#60;b&#62;</p>");
+    }
+
+    #[test]
+    fn only_public_pages_may_be_kept() {
+        for (kind, cache) in [
+            (PageKind::Public, "public, max-age=60"),
+            (PageKind::Ticket, "no-store"),
+            (PageKind::Desk, "no-store"),
+        ] {
+            let page = html(StatusCode::OK, &Words { words: "a" }, kind).unwrap();
+            assert_eq!(header(&page, "cache-control"), cache);
+            assert_eq!(header(&page, "etag").is_empty(), kind != PageKind::Public);
+        }
+        let tag = |words| {
+            header(
+                &html(StatusCode::OK, &Words { words }, PageKind::Public).unwrap(),
+                "etag",
+            )
+            .to_owned()
+        };
+        assert!(tag("a") == tag("a") && tag("a") != tag("b") && tag("a").starts_with('"'));
+    }
+
+    #[test]
+    fn an_address_with_a_line_break_splits_no_header() {
+        assert!(see_other("/x\r\nset-cookie: a=b").is_err());
+    }
 }

@@ -21,6 +21,16 @@ pub fn help() -> String {
     "/bantuan".to_owned()
 }
 
+/// The icon of the portal.
+pub fn icon() -> String {
+    "/favicon.svg".to_owned()
+}
+
+/// The description of the programming interface.
+pub fn api_description() -> String {
+    "/openapi.json".to_owned()
+}
+
 /// How personal data are treated.
 pub fn privacy() -> String {
     "/privasi".to_owned()
@@ -99,4 +109,31 @@ pub fn accounts() -> String {
 /// A text as part of a query.
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, KEPT).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_hold_numbers_and_never_more() {
+        let number = TicketNumber::new(Kind::Complaint, 2026, 123);
+        assert_eq!(report(Kind::Information), "/lapor/informasi");
+        assert_eq!(track_ticket(number), format!("/lacak/{number}"));
+        assert_eq!(track_message(number), format!("/lacak/{number}/pesan"));
+        assert_eq!(api_ticket(number), format!("/api/v1/tickets/{number}"));
+        assert_eq!(
+            desk_action(number, "jawab"),
+            format!("{}/jawab", desk_ticket(number))
+        );
+    }
+
+    #[test]
+    fn words_in_queries_are_encoded() {
+        assert_eq!(encode("a b&c=d/é"), "a%20b%26c%3Dd%2F%C3%A9");
+        assert_eq!(
+            sign_in_for("/petugas/tiket/P-2026-1?x"),
+            "/petugas/masuk?ke=%2Fpetugas%2Ftiket%2FP-2026-1%3Fx"
+        );
+    }
 }
