@@ -33,6 +33,8 @@ mod lapor;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]
+mod openapi;
+#[cfg(test)]
 mod permissions;
 #[cfg(test)]
 mod report;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::people::report;
+use crate::people::{OFFICER, report};
 use crate::portal::Portal;
 
 #[test]
@@ -192,4 +192,20 @@ fn a_year_begins_to_count_anew() {
     portal.reporter();
     portal.wait(jiff::SignedDuration::from_hours(24 * 40));
     assert!(portal.reporter().number.starts_with("P-2027-000001-"));
+}
+
+#[test]
+fn a_report_and_a_session_outlive_the_process() {
+    let mut portal = Portal::staffed();
+    let reporter = portal.reporter();
+    let cookie = portal.sign_in(OFFICER).cookie;
+    portal.kill();
+    portal.revive();
+    portal.thread(&reporter).expect(200);
+    let path = format!("/api/v1/staff/tickets/{}", reporter.number);
+    portal
+        .request("GET", &path)
+        .header("cookie", cookie)
+        .send()
+        .expect(200);
 }

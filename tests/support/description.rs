@@ -81,6 +81,12 @@ fn resolve(value: &'static Value) -> &'static Value {
 
 #[track_caller]
 fn check_against(reference: &str, answer: &Answer) {
+    check_value(reference, &answer.json());
+}
+
+/// Fails unless the value is as the named schema says.
+#[track_caller]
+pub(crate) fn check_value(reference: &str, json: &Value) {
     let mut validators = VALIDATORS.lock().unwrap_or_else(PoisonError::into_inner);
     let validator = validators.entry(reference.to_owned()).or_insert_with(|| {
         let schema = json!({ "$ref": reference, "components": DESCRIPTION["components"] });
@@ -89,9 +95,8 @@ fn check_against(reference: &str, answer: &Answer) {
             .build(&schema)
             .unwrap()
     });
-    let json = answer.json();
-    let faults: Vec<_> = validator
-        .iter_errors(&json)
+    let faults = validator.iter_errors(json);
+    let faults: Vec<_> = faults
         .map(|fault| format!("{}: {fault}", fault.instance_path()))
         .collect();
     assert!(
