@@ -39,3 +39,34 @@ statements! {
     UNIT_EXISTS = "unit_exists";
     WAITING_DELIVERIES = "waiting_deliveries";
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::native::{NativeDb, block_on};
+    use crate::{Db, migrate};
+
+    #[test]
+    fn every_statement_fits_the_schema() {
+        let db = NativeDb::in_memory().unwrap();
+        block_on(migrate::migrate(&db, jiff::Timestamp::UNIX_EPOCH)).unwrap();
+        for (name, statement) in super::ALL {
+            let values = vec![crate::Value::Null; parameters(statement)];
+            let prepared = block_on(db.run(&format!("EXPLAIN {}", statement_only(statement)), &values));
+            assert!(prepared.is_ok(), "{name}: {prepared:?}");
+        }
+    }
+
+    /// The greatest number after a question mark.
+    fn parameters(text: &str) -> usize {
+        let numbers = text.split('?').skip(1).filter_map(|rest| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().ok()
+        });
+        numbers.max().unwrap_or(0)
+    }
+
+    /// Without the comment lines above the statement.
+    fn statement_only(text: &str) -> String {
+        text.lines().filter(|line| !line.starts_with("--")).collect::<Vec<_>>().join("\n")
+    }
+}
