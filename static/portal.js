@@ -3,33 +3,49 @@
 document.documentElement.classList.add("js-enabled");
 
 // What went wrong, or what became of the last step, is read first.
-const first = document.querySelector("[data-focus]");
-if (first) first.focus();
+document.querySelector("[data-focus]")?.focus();
 
-// A second press on a button while the first is under way would only make people wait longer.
+// A link of the error summary leads to its field, with the label in sight.
+for (const link of document.querySelectorAll(".govuk-error-summary a")) {
+  link.addEventListener("click", (event) => {
+    const field = document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.closest(".govuk-form-group")?.scrollIntoView();
+    field.focus({ preventScroll: true });
+  });
+}
+
+// A second press while the first is under way would only make people wait longer.
 for (const form of document.forms) {
-  form.addEventListener("submit", () => {
-    const button = form.querySelector("[data-once]");
-    if (button) setTimeout(() => (button.disabled = true), 0);
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    else if (form.querySelector("[data-once]")) form.dataset.sent = "ya";
   });
 }
 
 // A page that comes back out of the browser's memory must be usable again.
 addEventListener("pageshow", () => {
-  for (const button of document.querySelectorAll("[data-once]")) button.disabled = false;
+  for (const form of document.forms) delete form.dataset.sent;
 });
 
-// How many characters are left, said once there are few.
+// How many characters are left: seen at once, said after a pause in typing.
 for (const area of document.querySelectorAll("textarea[data-count]")) {
   const max = Number(area.dataset.count);
-  const note = document.createElement("p");
-  note.className = "govuk-hint";
-  note.setAttribute("aria-live", "polite");
-  area.after(note);
+  const seen = document.createElement("p");
+  const said = document.createElement("p");
+  seen.setAttribute("aria-hidden", "true");
+  said.className = "govuk-visually-hidden";
+  said.setAttribute("aria-live", "polite");
+  area.after(seen, said);
+  let pause;
   const tell = () => {
-    const left = max - [...area.value.trim()].length;
-    if (left < 0) note.textContent = `Kelebihan ${(-left).toLocaleString("id-ID")} huruf.`;
-    else note.textContent = left < max / 10 ? `Sisa ${left.toLocaleString("id-ID")} huruf.` : "";
+    const left = max - [...area.value.trim().replace(/\r\n/g, "\n")].length;
+    const number = Math.abs(left).toLocaleString("id-ID");
+    seen.className = left < 0 ? "left left--over" : "left";
+    seen.textContent = left < 0 ? `Kelebihan ${number} huruf` : left < max / 10 ? `Sisa ${number} huruf` : "";
+    clearTimeout(pause);
+    pause = setTimeout(() => (said.textContent = seen.textContent), 1000);
   };
   area.addEventListener("input", tell);
   tell();

@@ -18,9 +18,8 @@ pub fn verify(key: &[u8], session: &[u8], given: &str) -> bool {
 /// A keyed digest over parts, each preceded by its length.
 pub(crate) fn mac(key: &[u8], purpose: &[u8], parts: &[&[u8]]) -> Hmac<Sha256> {
     // HMAC takes a key of any length, so the other branch is never taken; it would sign with an empty key.
-    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).unwrap_or_else(|_| {
-        <Hmac<Sha256> as KeyInit>::new(&hmac::digest::Key::<Hmac<Sha256>>::default())
-    });
+    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key)
+        .unwrap_or_else(|_| <Hmac<Sha256> as KeyInit>::new(&hmac::digest::Key::<Hmac<Sha256>>::default()));
     mac.update(purpose);
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());

@@ -14,10 +14,7 @@ pub struct FieldError {
 impl FieldError {
     /// An error of a field.
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            field: field.into(),
-            message: message.into(),
-        }
+        Self { field: field.into(), message: message.into() }
     }
 }
 
@@ -49,10 +46,7 @@ impl Errors {
 
     /// The sentence for a field; empty when there is none, so that templates can print it.
     pub fn of(&self, field: &str) -> &str {
-        self.0
-            .iter()
-            .find(|error| error.field == field)
-            .map_or("", |error| &error.message)
+        self.0.iter().find(|error| error.field == field).map_or("", |error| &error.message)
     }
 }
 

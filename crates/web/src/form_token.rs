@@ -39,29 +39,17 @@ pub fn issue(key: &[u8], nonce: &[u8; NONCE], form: &str, now: Timestamp) -> Str
 ///
 /// # Errors
 /// [`TokenError`].
-pub fn verify(
-    key: &[u8],
-    form: &str,
-    token: &str,
-    now: Timestamp,
-) -> Result<IdempotencyKey, TokenError> {
-    let bytes = BASE64URL_NOPAD
-        .decode(token.trim().as_bytes())
-        .map_err(|_| TokenError::Forged)?;
-    let (signed, signature) = bytes
-        .split_at_checked(NONCE + TIME)
-        .ok_or(TokenError::Forged)?;
-    sign(key, form, signed)
-        .verify_slice(signature)
-        .map_err(|_| TokenError::Forged)?;
+pub fn verify(key: &[u8], form: &str, token: &str, now: Timestamp) -> Result<IdempotencyKey, TokenError> {
+    let bytes = BASE64URL_NOPAD.decode(token.trim().as_bytes()).map_err(|_| TokenError::Forged)?;
+    let (signed, signature) = bytes.split_at_checked(NONCE + TIME).ok_or(TokenError::Forged)?;
+    sign(key, form, signed).verify_slice(signature).map_err(|_| TokenError::Forged)?;
     let (nonce, issued) = signed.split_at_checked(NONCE).ok_or(TokenError::Forged)?;
     let issued = i64::from_be_bytes(issued.try_into().map_err(|_| TokenError::Forged)?);
     let age = now.as_second().saturating_sub(issued);
     if age < -300 || age > i64::try_from(LIFETIME.as_secs()).unwrap_or(i64::MAX) {
         return Err(TokenError::Expired);
     }
-    IdempotencyKey::parse(&format!("form-{}", BASE64URL_NOPAD.encode(nonce)))
-        .map_err(|_| TokenError::Forged)
+    IdempotencyKey::parse(&format!("form-{}", BASE64URL_NOPAD.encode(nonce))).map_err(|_| TokenError::Forged)
 }
 
 fn sign(key: &[u8], form: &str, signed: &[u8]) -> Hmac<Sha256> {
@@ -81,40 +69,12 @@ mod tests {
         let key = verify(KEY, "pengaduan", &token, now).unwrap();
         let later = now + Duration::from_secs(86_000);
         assert_eq!(verify(KEY, "pengaduan", &token, later).unwrap(), key);
-        assert_eq!(
-            verify(KEY, "pengaduan", &token, now + Duration::from_secs(86_401)),
-            Err(TokenError::Expired)
-        );
-        assert_eq!(
-            verify(KEY, "aspirasi", &token, now),
-            Err(TokenError::Forged)
-        );
-        assert_eq!(
-            verify(b"another key", "pengaduan", &token, now),
-            Err(TokenError::Forged)
-        );
-        for forged in [
-            "",
-            "x",
-            "AAAA",
-            &token[..token.len() - 2],
-            &format!("x{}", &token[1..]),
-        ] {
-            assert_eq!(
-                verify(KEY, "pengaduan", forged, now),
-                Err(TokenError::Forged),
-                "{forged}"
-            );
+        assert_eq!(verify(KEY, "pengaduan", &token, now + Duration::from_secs(86_401)), Err(TokenError::Expired));
+        assert_eq!(verify(KEY, "aspirasi", &token, now), Err(TokenError::Forged));
+        assert_eq!(verify(b"another key", "pengaduan", &token, now), Err(TokenError::Forged));
+        for forged in ["", "x", "AAAA", &token[..token.len() - 2], &format!("x{}", &token[1..])] {
+            assert_eq!(verify(KEY, "pengaduan", forged, now), Err(TokenError::Forged), "{forged}");
         }
-        assert_ne!(
-            verify(
-                KEY,
-                "pengaduan",
-                &issue(KEY, &[8; 32], "pengaduan", now),
-                now
-            )
-            .unwrap(),
-            key
-        );
+        assert_ne!(verify(KEY, "pengaduan", &issue(KEY, &[8; 32], "pengaduan", now), now).unwrap(), key);
     }
 }

@@ -33,24 +33,13 @@ pub fn date_long(at: Timestamp, zone: Zone) -> String {
 /// `12 Nov 2026`, for tables.
 pub fn date_short(at: Timestamp, zone: Zone) -> String {
     let date = zone.date(at);
-    format!(
-        "{} {} {}",
-        date.day(),
-        month(date).get(..3).unwrap_or_default(),
-        date.year()
-    )
+    format!("{} {} {}", date.day(), month(date).get(..3).unwrap_or_default(), date.year())
 }
 
 /// `12 November 2026 pukul 14.30 WIB`
 pub fn date_time(at: Timestamp, zone: Zone) -> String {
     let time = zone.datetime(at);
-    format!(
-        "{} pukul {:02}.{:02} {}",
-        civil_date(time.date()),
-        time.hour(),
-        time.minute(),
-        zone.label()
-    )
+    format!("{} pukul {:02}.{:02} {}", civil_date(time.date()), time.hour(), time.minute(), zone.label())
 }
 
 /// `1.250`
@@ -102,10 +91,7 @@ pub fn remaining(due_at: Timestamp, now: Timestamp) -> Remaining {
     let days = working_days_between(Zone::Wib.date(now), Zone::Wib.date(due_at));
     let (words, urgency) = match days {
         _ if now > due_at && days == 0 => ("Lewat batas hari ini".to_owned(), Urgency::Late),
-        _ if now > due_at => (
-            format!("Terlambat {} hari kerja", days.unsigned_abs()),
-            Urgency::Late,
-        ),
+        _ if now > due_at => (format!("Terlambat {} hari kerja", days.unsigned_abs()), Urgency::Late),
         0 => ("Hari ini".to_owned(), Urgency::Soon),
         1 => ("Sisa 1 hari kerja".to_owned(), Urgency::Soon),
         days => (format!("Sisa {days} hari kerja"), Urgency::Calm),
@@ -129,14 +115,8 @@ mod tests {
     #[test]
     fn dates_and_numbers_are_written_as_people_write_them() {
         let time = at("2026-11-12T07:30:00Z");
-        assert_eq!(
-            date_time(time, Zone::Wib),
-            "12 November 2026 pukul 14.30 WIB"
-        );
-        assert_eq!(
-            date_time(time, Zone::Wit),
-            "12 November 2026 pukul 16.30 WIT"
-        );
+        assert_eq!(date_time(time, Zone::Wib), "12 November 2026 pukul 14.30 WIB");
+        assert_eq!(date_time(time, Zone::Wit), "12 November 2026 pukul 16.30 WIT");
         assert_eq!(date_short(time, Zone::Wib), "12 Nov 2026");
         assert_eq!(
             [number(7_u32), number(1250_u32), number(1_234_567_u32)],
@@ -151,25 +131,10 @@ mod tests {
             ("2026-11-24T03:00:00Z", "Sisa 3 hari kerja", Urgency::Calm),
             ("2026-11-26T03:00:00Z", "Sisa 1 hari kerja", Urgency::Soon),
             ("2026-11-27T03:00:00Z", "Hari ini", Urgency::Soon),
-            (
-                "2026-11-27T10:00:00Z",
-                "Lewat batas hari ini",
-                Urgency::Late,
-            ),
-            (
-                "2026-11-30T03:00:00Z",
-                "Terlambat 1 hari kerja",
-                Urgency::Late,
-            ),
+            ("2026-11-27T10:00:00Z", "Lewat batas hari ini", Urgency::Late),
+            ("2026-11-30T03:00:00Z", "Terlambat 1 hari kerja", Urgency::Late),
         ] {
-            assert_eq!(
-                remaining(due, at(now)),
-                Remaining {
-                    words: words.to_owned(),
-                    urgency
-                },
-                "{now}"
-            );
+            assert_eq!(remaining(due, at(now)), Remaining { words: words.to_owned(), urgency }, "{now}");
         }
     }
 }

@@ -72,13 +72,7 @@ pub struct StaffBar {
 impl Page {
     /// A frame with a title.
     pub fn new(title: &str, kind: PageKind) -> Self {
-        Self {
-            title: title.to_owned(),
-            kind,
-            section: Section::default(),
-            has_error: false,
-            staff: None,
-        }
+        Self { title: title.to_owned(), kind, section: Section::default(), has_error: false, staff: None }
     }
 
     /// Says in the title that something is to be mended.
@@ -96,10 +90,7 @@ impl Page {
     /// With the bar of who is signed in.
     #[must_use]
     pub fn with_staff(self, staff: StaffBar) -> Self {
-        Self {
-            staff: Some(staff),
-            ..self
-        }
+        Self { staff: Some(staff), ..self }
     }
 
     /// Whether it is a page of the desk.
@@ -173,11 +164,7 @@ impl Page {
 
     /// The address to which the wordmark leads.
     pub fn home(&self) -> String {
-        if self.is_desk() {
-            urls::desk()
-        } else {
-            urls::start()
-        }
+        if self.is_desk() { urls::desk() } else { urls::start() }
     }
 }
 
@@ -198,12 +185,7 @@ mod tests {
         let desk = Page::new("Antrean", PageKind::Desk);
         assert!(words(&desk).is_empty());
         let (name, unit) = ("Sari".to_owned(), "Biro Persidangan I".to_owned());
-        let mut bar = StaffBar {
-            name,
-            unit,
-            csrf: "x".to_owned(),
-            administrator: false,
-        };
+        let mut bar = StaffBar { name, unit, csrf: "x".to_owned(), administrator: false };
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean"]);
         bar.administrator = true;
         assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Pengelola"]);

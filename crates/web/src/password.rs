@@ -29,9 +29,7 @@ pub fn verify(password: &SecretString, hash: &str) -> bool {
     let (Ok(argon2), Ok(hash)) = (argon2(), PasswordHash::new(hash)) else {
         return false;
     };
-    argon2
-        .verify_password(password.expose_secret().as_bytes(), &hash)
-        .is_ok()
+    argon2.verify_password(password.expose_secret().as_bytes(), &hash).is_ok()
 }
 
 fn argon2() -> Result<Argon2<'static>, Unhashable> {
@@ -47,10 +45,7 @@ mod tests {
     fn only_the_right_password_fits() {
         let password = SecretString::from("kuda besi lewat pagi");
         let hash = hash(&password, &[3; 16]).unwrap();
-        assert!(
-            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
-            "{hash}"
-        );
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         assert!(verify(&password, &hash));
         assert!(!verify(&SecretString::from("kuda besi lewat sore"), &hash));
         assert!(!verify(&password, "not a hash"));

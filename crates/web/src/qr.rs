@@ -21,17 +21,10 @@ impl Qr {
         let mut path = String::new();
         for y in 0..code.size() {
             for (from, length) in runs(&code, y) {
-                path.push_str(&format!(
-                    "M{} {}h{length}v1h-{length}z",
-                    from + MARGIN,
-                    y + MARGIN
-                ));
+                path.push_str(&format!("M{} {}h{length}v1h-{length}z", from + MARGIN, y + MARGIN));
             }
         }
-        Some(Self {
-            side: code.size() + 2 * MARGIN,
-            path,
-        })
+        Some(Self { side: code.size() + 2 * MARGIN, path })
     }
 }
 
@@ -71,10 +64,8 @@ mod tests {
         let code = QrCode::encode_text(ADDRESS, QrCodeEcc::Medium).unwrap();
         let qr = Qr::draw(ADDRESS).unwrap();
         let all = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
-        let dark: Vec<_> = all
-            .filter(|(x, y)| code.get_module(*x, *y))
-            .map(|(x, y)| (x + MARGIN, y + MARGIN))
-            .collect();
+        let dark: Vec<_> =
+            all.filter(|(x, y)| code.get_module(*x, *y)).map(|(x, y)| (x + MARGIN, y + MARGIN)).collect();
         assert_eq!(covered(&qr.path), dark);
         assert_eq!(qr.side, code.size() + 2 * MARGIN);
         assert!(qr.path.len() < 6000, "{} bytes", qr.path.len());

@@ -65,52 +65,29 @@ impl Refusal {
 
     /// 400: it cannot be understood.
     pub fn bad_request(detail: impl Into<String>) -> Self {
-        Self::new(
-            StatusCode::BAD_REQUEST,
-            "Permintaan tidak dapat dibaca",
-            detail,
-        )
+        Self::new(StatusCode::BAD_REQUEST, "Permintaan tidak dapat dibaca", detail)
     }
 
     /// 401: nobody is signed in, or no code was given.
     pub fn unauthorized() -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            "Belum masuk",
-            "Masuk dahulu atau sertakan kode yang benar.",
-        )
+        Self::new(StatusCode::UNAUTHORIZED, "Belum masuk", "Masuk dahulu atau sertakan kode yang benar.")
     }
 
     /// 403: whoever asks may not.
     pub fn forbidden() -> Self {
-        Self::new(
-            StatusCode::FORBIDDEN,
-            "Tidak diizinkan",
-            "Peran Anda tidak memiliki izin untuk tindakan ini.",
-        )
+        Self::new(StatusCode::FORBIDDEN, "Tidak diizinkan", "Peran Anda tidak memiliki izin untuk tindakan ini.")
     }
 
     /// 404: there is nothing here, or nothing that the caller may know of.
     pub fn not_found() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "Tidak ditemukan",
-            "Periksa kembali alamat atau nomornya.",
-        )
+        Self::new(StatusCode::NOT_FOUND, "Tidak ditemukan", "Periksa kembali alamat atau nomornya.")
     }
 
     /// 405: the address does not know the method.
     pub fn method_not_allowed(known: &[&str]) -> Self {
         let detail = format!("Gunakan metode {}.", known.join(" atau "));
         let allow = Some(known.join(", "));
-        Self {
-            allow,
-            ..Self::new(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "Metode tidak didukung",
-                detail,
-            )
-        }
+        Self { allow, ..Self::new(StatusCode::METHOD_NOT_ALLOWED, "Metode tidak didukung", detail) }
     }
 
     /// 409: it does not fit what is already there.
@@ -120,14 +97,8 @@ impl Refusal {
 
     /// 412: the ticket has moved on since it was read.
     pub fn stale(current: i64) -> Self {
-        let detail = format!(
-            "Tiket ini sudah berubah dan kini pada versi {current}. Muat ulang, lalu kirim lagi."
-        );
-        Self::new(
-            StatusCode::PRECONDITION_FAILED,
-            "Tiket sudah berubah",
-            detail,
-        )
+        let detail = format!("Tiket ini sudah berubah dan kini pada versi {current}. Muat ulang, lalu kirim lagi.");
+        Self::new(StatusCode::PRECONDITION_FAILED, "Tiket sudah berubah", detail)
     }
 
     /// 413: too much.
@@ -139,11 +110,7 @@ impl Refusal {
     /// 415: in a form that is not taken here.
     pub fn unsupported_media_type(wanted: &str) -> Self {
         let detail = format!("Kirim isi sebagai {wanted}.");
-        Self::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "Jenis isi tidak didukung",
-            detail,
-        )
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Jenis isi tidak didukung", detail)
     }
 
     /// 422: fields are to be mended.
@@ -159,52 +126,35 @@ impl Refusal {
     /// 428: a change without the version that it is based on.
     pub fn precondition_required() -> Self {
         let detail = "Sertakan kepala If-Match dengan ETag tiket yang terakhir Anda baca.";
-        Self::new(
-            StatusCode::PRECONDITION_REQUIRED,
-            "Versi tiket belum disebut",
-            detail,
-        )
+        Self::new(StatusCode::PRECONDITION_REQUIRED, "Versi tiket belum disebut", detail)
     }
 
     /// 429: too often.
     pub fn too_many(seconds: u32) -> Self {
         let detail = format!("Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.");
-        Self {
-            retry_after: Some(seconds),
-            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "Tunggu sebentar", detail)
-        }
+        Self { retry_after: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, "Tunggu sebentar", detail) }
     }
 
     /// 503: not now.
     pub fn unavailable(seconds: u32) -> Self {
-        let detail = "Layanan sedang sibuk dan belum menyimpan apa pun. Coba lagi sebentar lagi dengan isian yang sama.";
+        let detail =
+            "Layanan sedang sibuk dan belum menyimpan apa pun. Coba lagi sebentar lagi dengan isian yang sama.";
         Self {
             retry_after: Some(seconds),
-            ..Self::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Layanan sedang sibuk",
-                detail,
-            )
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "Layanan sedang sibuk", detail)
         }
     }
 
     /// 500: our fault. The reason stands in the log only.
     pub fn internal() -> Self {
         let detail = "Ada kesalahan di pihak kami. Coba lagi; bila berulang, hubungi kami lewat halaman Bantuan.";
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Ada kesalahan di pihak kami",
-            detail,
-        )
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "Ada kesalahan di pihak kami", detail)
     }
 
     /// With another sentence.
     #[must_use]
     pub fn with_detail(self, detail: impl Into<String>) -> Self {
-        Self {
-            detail: detail.into(),
-            ..self
-        }
+        Self { detail: detail.into(), ..self }
     }
 
     /// With fields to be mended.
@@ -216,35 +166,22 @@ impl Refusal {
     /// With another way on.
     #[must_use]
     pub fn with_way_on(self, words: impl Into<String>, address: impl Into<String>) -> Self {
-        Self {
-            way_on: vec![(words.into(), address.into())],
-            ..self
-        }
+        Self { way_on: vec![(words.into(), address.into())], ..self }
     }
 
     /// The answer: a problem document for programs, a page for people.
     pub fn into_response(self, as_problem: bool) -> Response {
-        let answer = if as_problem {
-            self.problem()
-        } else {
-            self.page()
-        };
+        let answer = if as_problem { self.problem() } else { self.page() };
         let mut response = answer.unwrap_or_else(|_| bare(self.status));
         let headers = response.headers_mut();
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if let Some(allow) = self
-            .allow
-            .and_then(|allow| HeaderValue::try_from(allow).ok())
-        {
+        if let Some(allow) = self.allow.and_then(|allow| HeaderValue::try_from(allow).ok()) {
             headers.insert(header::ALLOW, allow);
         }
         if self.status == StatusCode::UNAUTHORIZED && as_problem {
-            headers.insert(
-                header::WWW_AUTHENTICATE,
-                HeaderValue::from_static("Ticket realm=\"Satu Pintu\""),
-            );
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Ticket realm=\"Satu Pintu\""));
         }
         response
     }
@@ -265,14 +202,7 @@ impl Refusal {
 
     fn page(&self) -> Result<Response, Self> {
         let page = Page::new(self.title, PageKind::Ticket);
-        respond::html(
-            self.status,
-            &RefusalPage {
-                page,
-                refusal: self,
-            },
-            PageKind::Ticket,
-        )
+        respond::html(self.status, &RefusalPage { page, refusal: self }, PageKind::Ticket)
     }
 }
 
@@ -286,9 +216,7 @@ impl From<FieldError> for Refusal {
 fn bare(status: StatusCode) -> Response {
     let mut response = Response::new(Bytes::new());
     *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(header::CONTENT_LENGTH, HeaderValue::from(0));
+    response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(0));
     response
 }
 
@@ -300,19 +228,13 @@ mod tests {
     fn a_refusal_is_a_problem_for_programs_and_a_page_for_people() {
         let refusal = || Refusal::invalid(FieldError::new("judul", "Tulis <judul>."));
         let problem = refusal().into_response(true);
-        assert_eq!(
-            problem.headers()[header::CONTENT_TYPE],
-            "application/problem+json; charset=utf-8"
-        );
+        assert_eq!(problem.headers()[header::CONTENT_TYPE], "application/problem+json; charset=utf-8");
         let body: serde_json::Value = serde_json::from_slice(problem.body()).unwrap();
         assert_eq!(body["status"], 422);
         assert_eq!(body["errors"][0]["field"], "judul");
         let page = refusal().into_response(false);
         let text = std::str::from_utf8(page.body()).unwrap();
-        assert!(
-            text.contains("<html lang=\"id\"") && text.contains("Tulis &#60;judul&#62;."),
-            "{text}"
-        );
+        assert!(text.contains("<html lang=\"id\"") && text.contains("Tulis &#60;judul&#62;."), "{text}");
         assert!(text.contains("href=\"/lacak\""));
     }
 
@@ -320,9 +242,6 @@ mod tests {
     fn refusals_carry_their_headers() {
         let response = Refusal::method_not_allowed(&["GET", "POST"]).into_response(true);
         assert_eq!(response.headers()[header::ALLOW], "GET, POST");
-        assert_eq!(
-            Refusal::unavailable(2).into_response(false).headers()[header::RETRY_AFTER],
-            "2"
-        );
+        assert_eq!(Refusal::unavailable(2).into_response(false).headers()[header::RETRY_AFTER], "2");
     }
 }

@@ -38,44 +38,17 @@ impl Request {
     ///
     /// # Errors
     /// 400 if they are not UTF-8 once decoded.
-    pub fn new(
-        method: Method,
-        target: &str,
-        headers: HeaderMap,
-        body: Bytes,
-        id: String,
-    ) -> Result<Self, Refusal> {
+    pub fn new(method: Method, target: &str, headers: HeaderMap, body: Bytes, id: String) -> Result<Self, Refusal> {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let decode = |part: &str| {
-            percent_decode_str(part)
-                .decode_utf8()
-                .map(std::borrow::Cow::into_owned)
-        };
-        let segments = path
-            .split('/')
-            .filter(|part| !part.is_empty())
-            .map(decode)
-            .collect::<Result<_, _>>();
-        let segments =
-            segments.map_err(|_| Refusal::bad_request("Tulis alamat sebagai teks UTF-8."))?;
-        Ok(Self {
-            method,
-            path: path.to_owned(),
-            segments,
-            query: Fields::parse(query.as_bytes())?,
-            headers,
-            body,
-            id,
-        })
+        let decode = |part: &str| percent_decode_str(part).decode_utf8().map(std::borrow::Cow::into_owned);
+        let segments = path.split('/').filter(|part| !part.is_empty()).map(decode).collect::<Result<_, _>>();
+        let segments = segments.map_err(|_| Refusal::bad_request("Tulis alamat sebagai teks UTF-8."))?;
+        Ok(Self { method, path: path.to_owned(), segments, query: Fields::parse(query.as_bytes())?, headers, body, id })
     }
 
     /// What a route table matches on. `HEAD` is answered like `GET`; the host leaves the body out.
     pub fn parts(&self) -> (&Method, Vec<&str>) {
-        let method = if self.method == Method::HEAD {
-            &Method::GET
-        } else {
-            &self.method
-        };
+        let method = if self.method == Method::HEAD { &Method::GET } else { &self.method };
         (method, self.segments.iter().map(String::as_str).collect())
     }
 
@@ -111,11 +84,7 @@ impl Request {
 
     /// A cookie's value.
     pub fn cookie(&self, name: &str) -> Option<String> {
-        let all = self
-            .headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok());
+        let all = self.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         all.flat_map(Cookie::split_parse)
             .filter_map(Result::ok)
             .find(|cookie| cookie.name() == name)
@@ -130,20 +99,16 @@ impl Request {
         let Some(value) = self.header("authorization") else {
             return Ok(None);
         };
-        let code = value
-            .split_once(' ')
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("ticket"));
+        let code = value.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("ticket"));
         let code = code.and_then(|(_, code)| code.parse().ok());
         let hint = "Sertakan kepala Authorization dengan isi Ticket, spasi, lalu kode lacak 16 huruf dan angka.";
-        code.map(Some)
-            .ok_or_else(|| Refusal::unauthorized().with_detail(hint))
+        code.map(Some).ok_or_else(|| Refusal::unauthorized().with_detail(hint))
     }
 
     /// A program's token: `Authorization: Bearer …`.
     pub fn bearer(&self) -> Option<&str> {
         let (scheme, token) = self.header("authorization")?.split_once(' ')?;
-        Some(token.trim())
-            .filter(|token| scheme.eq_ignore_ascii_case("bearer") && !token.is_empty())
+        Some(token.trim()).filter(|token| scheme.eq_ignore_ascii_case("bearer") && !token.is_empty())
     }
 
     /// The version of the ticket on which a change is based, from `If-Match`.
@@ -151,18 +116,9 @@ impl Request {
     /// # Errors
     /// 428 without the header, 400 if it holds no version.
     pub fn if_match(&self) -> Result<i64, Refusal> {
-        let value = self
-            .header("if-match")
-            .ok_or_else(Refusal::precondition_required)?;
-        let version = value
-            .trim()
-            .trim_matches('"')
-            .parse()
-            .ok()
-            .filter(|version| *version > 0);
-        version.ok_or_else(|| {
-            Refusal::bad_request("Isi kepala If-Match dengan ETag tiket, misalnya \"3\".")
-        })
+        let value = self.header("if-match").ok_or_else(Refusal::precondition_required)?;
+        let version = value.trim().trim_matches('"').parse().ok().filter(|version| *version > 0);
+        version.ok_or_else(|| Refusal::bad_request("Isi kepala If-Match dengan ETag tiket, misalnya \"3\"."))
     }
 
     /// The key by which a repeated request is known again.
@@ -174,30 +130,21 @@ impl Request {
         let Some(value) = self.headers.get_all("idempotency-key").iter().next_back() else {
             return Ok(None);
         };
-        let key = value
-            .to_str()
-            .ok()
-            .and_then(|value| IdempotencyKey::parse(value).ok());
-        key.map(Some).ok_or_else(|| {
-            Refusal::bad_request(hint).with_errors(FieldError::new("Idempotency-Key", hint).into())
-        })
+        let key = value.to_str().ok().and_then(|value| IdempotencyKey::parse(value).ok());
+        key.map(Some)
+            .ok_or_else(|| Refusal::bad_request(hint).with_errors(FieldError::new("Idempotency-Key", hint).into()))
     }
 
     /// The network address of whoever is connected, without the port.
     pub fn client_address(&self) -> Option<&str> {
-        self.header("spin-client-addr")?
-            .rsplit_once(':')
-            .map(|(address, _)| address)
+        self.header("spin-client-addr")?.rsplit_once(':').map(|(address, _)| address)
     }
 
     /// Scheme and host as the client sees them: `http://127.0.0.1:3000`.
     pub fn origin(&self) -> String {
         let full = self.header("spin-full-url").unwrap_or("http://localhost/");
         let host_end = full.find("://").map_or(0, |at| at + 3);
-        let end = full
-            .get(host_end..)
-            .and_then(|rest| rest.find('/'))
-            .map_or(full.len(), |at| host_end + at);
+        let end = full.get(host_end..).and_then(|rest| rest.find('/')).map_or(full.len(), |at| host_end + at);
         full.get(..end).unwrap_or(full).to_owned()
     }
 
@@ -215,8 +162,7 @@ impl Request {
     }
 
     fn content_type(&self) -> Option<&str> {
-        self.header("content-type")
-            .map(|value| value.split(';').next().unwrap_or_default().trim())
+        self.header("content-type").map(|value| value.split(';').next().unwrap_or_default().trim())
     }
 }
 
@@ -230,14 +176,7 @@ mod tests {
             let name: http::HeaderName = name.parse().unwrap();
             map.append(name, value.parse().unwrap());
         }
-        Request::new(
-            Method::POST,
-            target,
-            map,
-            Bytes::from(body.to_owned()),
-            "1".to_owned(),
-        )
-        .unwrap()
+        Request::new(Method::POST, target, map, Bytes::from(body.to_owned()), "1".to_owned()).unwrap()
     }
 
     #[test]
@@ -245,28 +184,13 @@ mod tests {
         let request = request("//lapor/peng%61duan/?a=b%20c", &[], "");
         assert_eq!(request.segments, ["lapor", "pengaduan"]);
         assert_eq!(request.query.get("a"), Some("b c"));
-        assert!(
-            Request::new(
-                Method::GET,
-                "/%ff",
-                HeaderMap::new(),
-                Bytes::new(),
-                String::new()
-            )
-            .is_err()
-        );
+        assert!(Request::new(Method::GET, "/%ff", HeaderMap::new(), Bytes::new(), String::new()).is_err());
     }
 
     #[test]
     fn the_last_value_of_a_header_counts() {
-        let headers = [
-            ("spin-client-addr", "6.6.6.6:1"),
-            ("spin-client-addr", "127.0.0.1:2"),
-        ];
-        assert_eq!(
-            request("/", &headers, "").client_address(),
-            Some("127.0.0.1")
-        );
+        let headers = [("spin-client-addr", "6.6.6.6:1"), ("spin-client-addr", "127.0.0.1:2")];
+        assert_eq!(request("/", &headers, "").client_address(), Some("127.0.0.1"));
         assert_eq!(
             request("/", &[("spin-full-url", "https://lapor.example/x?y")], "").origin(),
             "https://lapor.example"
@@ -282,18 +206,7 @@ mod tests {
         assert_eq!(version("\"7\"").unwrap(), 7);
         assert_eq!(version("*").unwrap_err().status, 400);
         assert_eq!(request("/", &[], "").if_match().unwrap_err().status, 428);
-        assert_eq!(
-            request("/", &[("idempotency-key", "short")], "")
-                .idempotency_key()
-                .unwrap_err()
-                .status,
-            400
-        );
-        assert_eq!(
-            request("/", &[("cookie", "a=b; sesi=xyz")], "")
-                .cookie("sesi")
-                .as_deref(),
-            Some("xyz")
-        );
+        assert_eq!(request("/", &[("idempotency-key", "short")], "").idempotency_key().unwrap_err().status, 400);
+        assert_eq!(request("/", &[("cookie", "a=b; sesi=xyz")], "").cookie("sesi").as_deref(), Some("xyz"));
     }
 }

@@ -35,9 +35,7 @@ const SAFETY: &[(&str, &str)] = &[
 pub fn json<T: Serialize>(status: StatusCode, value: &T) -> Result<Response, Refusal> {
     let body = serde_json::to_vec(value).map_err(|_| Refusal::internal())?;
     let mut response = with_body(status, "application/json; charset=utf-8", body);
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
@@ -46,11 +44,7 @@ pub fn json<T: Serialize>(status: StatusCode, value: &T) -> Result<Response, Ref
 ///
 /// # Errors
 /// 500 if the template cannot be rendered.
-pub fn html<T: Template>(
-    status: StatusCode,
-    template: &T,
-    kind: PageKind,
-) -> Result<Response, Refusal> {
+pub fn html<T: Template>(status: StatusCode, template: &T, kind: PageKind) -> Result<Response, Refusal> {
     let body = template.render().map_err(|_| Refusal::internal())?;
     let tag = (kind == PageKind::Public).then(|| digest_tag(body.as_bytes()));
     let mut response = with_body(status, "text/html; charset=utf-8", body.into_bytes());
@@ -59,18 +53,12 @@ pub fn html<T: Template>(
     if let Some(tag) = tag.and_then(|tag| HeaderValue::try_from(tag).ok()) {
         headers.insert(header::ETAG, tag);
     }
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(CONTENT_SECURITY_POLICY),
-    );
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     headers.insert(
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(), microphone=(), geolocation=(), browsing-topics=()"),
     );
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static(kind.cache_control()),
-    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kind.cache_control()));
     Ok(response)
 }
 
@@ -80,11 +68,7 @@ pub fn html<T: Template>(
 /// 500 if the address cannot stand in a header.
 pub fn see_other(address: &str) -> Result<Response, Refusal> {
     let location = HeaderValue::try_from(address).map_err(|_| Refusal::internal())?;
-    let mut response = with_body(
-        StatusCode::SEE_OTHER,
-        "text/plain; charset=utf-8",
-        Vec::new(),
-    );
+    let mut response = with_body(StatusCode::SEE_OTHER, "text/plain; charset=utf-8", Vec::new());
     let headers = response.headers_mut();
     headers.insert(header::LOCATION, location);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -93,16 +77,10 @@ pub fn see_other(address: &str) -> Result<Response, Refusal> {
 
 /// 204: done, and nothing to say.
 pub fn no_content() -> Response {
-    let mut response = with_body(
-        StatusCode::NO_CONTENT,
-        "text/plain; charset=utf-8",
-        Vec::new(),
-    );
+    let mut response = with_body(StatusCode::NO_CONTENT, "text/plain; charset=utf-8", Vec::new());
     response.headers_mut().remove(header::CONTENT_TYPE);
     response.headers_mut().remove(header::CONTENT_LENGTH);
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -115,10 +93,7 @@ pub fn with_body(status: StatusCode, content_type: &'static str, body: Vec<u8>) 
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(header::CONTENT_LENGTH, length);
     for (name, value) in SAFETY {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     response
 }
@@ -126,10 +101,7 @@ pub fn with_body(status: StatusCode, content_type: &'static str, body: Vec<u8>) 
 /// A strong `ETag` for bytes: the start of their digest.
 pub fn digest_tag(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    format!(
-        "\"{}\"",
-        HEXLOWER.encode(digest.get(..12).unwrap_or_default())
-    )
+    format!("\"{}\"", HEXLOWER.encode(digest.get(..12).unwrap_or_default()))
 }
 
 /// The `ETag` of a ticket's version.
@@ -148,25 +120,15 @@ mod tests {
     }
 
     fn header<'a>(response: &'a Response, name: &str) -> &'a str {
-        response
-            .headers()
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        response.headers().get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     #[test]
     fn every_answer_has_its_length_and_is_taken_for_what_it_says() {
         let page = html(StatusCode::OK, &Words { words: "é<" }, PageKind::Ticket).unwrap();
-        let answers = [
-            json(StatusCode::CREATED, &[1, 2]).unwrap(),
-            page,
-            see_other("/lacak/P-2026-000123-4").unwrap(),
-        ];
+        let answers = [json(StatusCode::CREATED, &[1, 2]).unwrap(), page, see_other("/lacak/P-2026-000123-4").unwrap()];
         for answer in answers {
-            assert_eq!(
-                header(&answer, "content-length"),
-                answer.body().len().to_string()
-            );
+            assert_eq!(header(&answer, "content-length"), answer.body().len().to_string());
             assert_eq!(header(&answer, "x-content-type-options"), "nosniff");
             assert_eq!(header(&answer, "referrer-policy"), "no-referrer");
             assert_eq!(header(&answer, "cross-origin-opener-policy"), "same-origin");
@@ -180,38 +142,23 @@ mod tests {
     fn pages_may_run_only_our_own_files() {
         let page = html(StatusCode::OK, &Words { words: "<b>" }, PageKind::Desk).unwrap();
         let policy = header(&page, "content-security-policy");
-        for rule in [
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "frame-ancestors 'none'",
-        ] {
+        for rule in ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"] {
             assert!(policy.contains(rule), "{policy}");
         }
-        assert!(
-            !policy.contains("unsafe") && header(&page, "permissions-policy").contains("camera=()")
-        );
+        assert!(!policy.contains("unsafe") && header(&page, "permissions-policy").contains("camera=()"));
         assert_eq!(page.body(), "<p>&#60;b&#62;</p>");
     }
 
     #[test]
     fn only_public_pages_may_be_kept() {
-        for (kind, cache) in [
-            (PageKind::Public, "public, max-age=60"),
-            (PageKind::Ticket, "no-store"),
-            (PageKind::Desk, "no-store"),
-        ] {
+        for (kind, cache) in
+            [(PageKind::Public, "public, max-age=60"), (PageKind::Ticket, "no-store"), (PageKind::Desk, "no-store")]
+        {
             let page = html(StatusCode::OK, &Words { words: "a" }, kind).unwrap();
             assert_eq!(header(&page, "cache-control"), cache);
             assert_eq!(header(&page, "etag").is_empty(), kind != PageKind::Public);
         }
-        let tag = |words| {
-            header(
-                &html(StatusCode::OK, &Words { words }, PageKind::Public).unwrap(),
-                "etag",
-            )
-            .to_owned()
-        };
+        let tag = |words| header(&html(StatusCode::OK, &Words { words }, PageKind::Public).unwrap(), "etag").to_owned();
         assert!(tag("a") == tag("a") && tag("a") != tag("b") && tag("a").starts_with('"'));
     }
 

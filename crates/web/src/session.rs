@@ -10,11 +10,7 @@ pub const COOKIE: &str = "sesi";
 
 /// The session's token, if the request carries one.
 pub fn token(request: &Request) -> Option<[u8; 32]> {
-    BASE64URL_NOPAD
-        .decode(request.cookie(COOKIE)?.as_bytes())
-        .ok()?
-        .try_into()
-        .ok()
+    BASE64URL_NOPAD.decode(request.cookie(COOKIE)?.as_bytes()).ok()?.try_into().ok()
 }
 
 /// The `Set-Cookie` value that begins a session. It lasts as long as the browser is open; the record ends it earlier.
@@ -46,18 +42,9 @@ mod tests {
     use super::*;
 
     fn request(headers: &[(&'static str, &str)]) -> Request {
-        let headers: HeaderMap = headers
-            .iter()
-            .map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()))
-            .collect();
-        Request::new(
-            Method::GET,
-            "/petugas",
-            headers,
-            Bytes::new(),
-            "1".to_owned(),
-        )
-        .unwrap()
+        let headers: HeaderMap =
+            headers.iter().map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap())).collect();
+        Request::new(Method::GET, "/petugas", headers, Bytes::new(), "1".to_owned()).unwrap()
     }
 
     #[test]
@@ -80,9 +67,6 @@ mod tests {
     #[test]
     fn ending_empties_it() {
         let cookie = end(&request(&[]));
-        assert!(
-            cookie.starts_with("sesi=; ") && cookie.contains("Max-Age=0"),
-            "{cookie}"
-        );
+        assert!(cookie.starts_with("sesi=; ") && cookie.contains("Max-Age=0"), "{cookie}");
     }
 }

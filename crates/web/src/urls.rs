@@ -5,11 +5,7 @@ use domain::number::TicketNumber;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stands in an address as it is.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// The start page.
 pub fn start() -> String {
@@ -122,18 +118,12 @@ mod tests {
         assert_eq!(track_ticket(number), format!("/lacak/{number}"));
         assert_eq!(track_message(number), format!("/lacak/{number}/pesan"));
         assert_eq!(api_ticket(number), format!("/api/v1/tickets/{number}"));
-        assert_eq!(
-            desk_action(number, "jawab"),
-            format!("{}/jawab", desk_ticket(number))
-        );
+        assert_eq!(desk_action(number, "jawab"), format!("{}/jawab", desk_ticket(number)));
     }
 
     #[test]
     fn words_in_queries_are_encoded() {
         assert_eq!(encode("a b&c=d/é"), "a%20b%26c%3Dd%2F%C3%A9");
-        assert_eq!(
-            sign_in_for("/petugas/tiket/P-2026-1?x"),
-            "/petugas/masuk?ke=%2Fpetugas%2Ftiket%2FP-2026-1%3Fx"
-        );
+        assert_eq!(sign_in_for("/petugas/tiket/P-2026-1?x"), "/petugas/masuk?ke=%2Fpetugas%2Ftiket%2FP-2026-1%3Fx");
     }
 }

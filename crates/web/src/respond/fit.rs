@@ -21,9 +21,7 @@ pub fn fit(request: &Request, mut response: Response) -> Response {
     let kind = response.extensions().get::<PageKind>().copied();
     let long = response.body().len() >= LONG && kind.is_some_and(|kind| kind != PageKind::Desk);
     if long {
-        response
-            .headers_mut()
-            .append(header::VARY, HeaderValue::from_static("accept-encoding"));
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     let squeeze = long && accepts(&request.headers, "gzip");
     if squeeze {
@@ -32,45 +30,27 @@ pub fn fit(request: &Request, mut response: Response) -> Response {
     if is_held(request, &response) {
         return not_modified(response);
     }
-    if squeeze {
-        compress(response)
-    } else {
-        response
-    }
+    if squeeze { compress(response) } else { response }
 }
 
 /// Whether the asker takes a coding: named, and not with the weight nought (RFC 9110, section 12.5.3).
 pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
-    let values = headers
-        .get_all(header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
+    let values = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split(',')).any(|part| {
         let (name, weight) = part.split_once(';').unwrap_or((part, "q=1"));
-        let weight = weight
-            .trim()
-            .strip_prefix("q=")
-            .and_then(|weight| weight.trim().parse::<f32>().ok());
+        let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.trim().parse::<f32>().ok());
         name.trim().eq_ignore_ascii_case(coding) && weight.is_none_or(|weight| weight > 0.0)
     })
 }
 
 /// Whether the asker holds the same content (RFC 9110, section 13.1.2).
 fn is_held(request: &Request, response: &Response) -> bool {
-    let reads =
-        matches!(request.method, Method::GET | Method::HEAD) && response.status() == StatusCode::OK;
-    let tag = response
-        .headers()
-        .get(header::ETAG)
-        .and_then(|tag| tag.to_str().ok());
+    let reads = matches!(request.method, Method::GET | Method::HEAD) && response.status() == StatusCode::OK;
+    let tag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok());
     let (true, Some(tag)) = (reads, tag) else {
         return false;
     };
-    let held = request
-        .headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
+    let held = request.headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     held.flat_map(|value| value.split(','))
         .map(str::trim)
         .any(|held| held == "*" || held.strip_prefix("W/").unwrap_or(held) == tag)
@@ -79,11 +59,7 @@ fn is_held(request: &Request, response: &Response) -> bool {
 fn not_modified(response: Response) -> Response {
     let (mut parts, _) = response.into_parts();
     parts.status = StatusCode::NOT_MODIFIED;
-    for name in [
-        header::CONTENT_LENGTH,
-        header::CONTENT_TYPE,
-        header::CONTENT_ENCODING,
-    ] {
+    for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::CONTENT_ENCODING] {
         parts.headers.remove(name);
     }
     Response::from_parts(parts, Bytes::new())
@@ -92,9 +68,7 @@ fn not_modified(response: Response) -> Response {
 /// A strong tag names the bytes that are sent, so the compressed form has one of its own.
 fn mark_tag(headers: &mut HeaderMap) {
     let tag = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
-    let marked = tag
-        .and_then(|tag| tag.strip_suffix('"'))
-        .map(|tag| format!("{tag}-gz\""));
+    let marked = tag.and_then(|tag| tag.strip_suffix('"')).map(|tag| format!("{tag}-gz\""));
     if let Some(marked) = marked.and_then(|marked| HeaderValue::try_from(marked).ok()) {
         headers.insert(header::ETAG, marked);
     }
@@ -102,19 +76,13 @@ fn mark_tag(headers: &mut HeaderMap) {
 
 fn compress(response: Response) -> Response {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    let squeezed = encoder
-        .write_all(response.body())
-        .and_then(|()| encoder.finish());
+    let squeezed = encoder.write_all(response.body()).and_then(|()| encoder.finish());
     let Ok(squeezed) = squeezed else {
         return response;
     };
     let (mut parts, _) = response.into_parts();
-    parts
-        .headers
-        .insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-    parts
-        .headers
-        .insert(header::CONTENT_LENGTH, HeaderValue::from(squeezed.len()));
+    parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(squeezed.len()));
     Response::from_parts(parts, Bytes::from(squeezed))
 }
 
@@ -128,10 +96,7 @@ mod tests {
     fn request(method: Method, headers: &[(&str, &str)]) -> Request {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
-            map.append(
-                name.parse::<http::HeaderName>().unwrap(),
-                value.parse().unwrap(),
-            );
+            map.append(name.parse::<http::HeaderName>().unwrap(), value.parse().unwrap());
         }
         Request::new(method, "/", map, Bytes::new(), "1".to_owned()).unwrap()
     }
@@ -143,14 +108,7 @@ mod tests {
     }
 
     fn page(length: usize, kind: PageKind) -> Response {
-        respond::html(
-            StatusCode::OK,
-            &Words {
-                words: "a".repeat(length),
-            },
-            kind,
-        )
-        .unwrap()
+        respond::html(StatusCode::OK, &Words { words: "a".repeat(length) }, kind).unwrap()
     }
 
     #[test]
@@ -163,10 +121,7 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(
-                accepts(
-                    &request(Method::GET, &[("accept-encoding", value)]).headers,
-                    "gzip"
-                ),
+                accepts(&request(Method::GET, &[("accept-encoding", value)]).headers, "gzip"),
                 wanted,
                 "{value}"
             );
@@ -178,23 +133,15 @@ mod tests {
         let gzip = request(Method::GET, &[("accept-encoding", "gzip")]);
         let long = fit(&gzip, page(LONG, PageKind::Ticket));
         assert_eq!(long.headers()[header::CONTENT_ENCODING], "gzip");
-        assert_eq!(
-            long.headers()[header::CONTENT_LENGTH],
-            long.body().len().to_string().as_str()
-        );
+        assert_eq!(long.headers()[header::CONTENT_LENGTH], long.body().len().to_string().as_str());
         let mut text = String::new();
-        flate2::read::GzDecoder::new(&long.body()[..])
-            .read_to_string(&mut text)
-            .unwrap();
+        flate2::read::GzDecoder::new(&long.body()[..]).read_to_string(&mut text).unwrap();
         assert_eq!(text, "a".repeat(LONG));
         for (request, response) in [
             (request(Method::GET, &[]), page(LONG, PageKind::Ticket)),
             (gzip.clone(), page(LONG - 1, PageKind::Public)),
             (gzip.clone(), page(LONG, PageKind::Desk)),
-            (
-                gzip,
-                respond::json(StatusCode::OK, &"a".repeat(LONG)).unwrap(),
-            ),
+            (gzip, respond::json(StatusCode::OK, &"a".repeat(LONG)).unwrap()),
         ] {
             let length = response.body().len();
             let response = fit(&request, response);
@@ -214,17 +161,11 @@ mod tests {
             (Method::GET, "\"x\"".to_owned(), 200),
             (Method::POST, tag.clone(), 200),
         ] {
-            let response = fit(
-                &request(method, &[("if-none-match", &held)]),
-                page(9, PageKind::Public),
-            );
+            let response = fit(&request(method, &[("if-none-match", &held)]), page(9, PageKind::Public));
             assert_eq!(response.status(), status, "{held}");
             assert_eq!(response.body().is_empty(), status == 304);
             assert_eq!(response.headers()[header::ETAG], tag.as_str());
-            assert_eq!(
-                response.headers()[header::CACHE_CONTROL],
-                "public, max-age=60"
-            );
+            assert_eq!(response.headers()[header::CACHE_CONTROL], "public, max-age=60");
         }
     }
 
@@ -233,14 +174,8 @@ mod tests {
         let gzip = [("accept-encoding", "gzip")];
         let plain = fit(&request(Method::GET, &[]), page(LONG, PageKind::Public));
         let squeezed = fit(&request(Method::GET, &gzip), page(LONG, PageKind::Public));
-        assert_ne!(
-            plain.headers()[header::ETAG],
-            squeezed.headers()[header::ETAG]
-        );
-        assert_eq!(
-            plain.headers()[header::VARY],
-            squeezed.headers()[header::VARY]
-        );
+        assert_ne!(plain.headers()[header::ETAG], squeezed.headers()[header::ETAG]);
+        assert_eq!(plain.headers()[header::VARY], squeezed.headers()[header::VARY]);
         let held = squeezed.headers()[header::ETAG].to_str().unwrap();
         let again = request(Method::GET, &[gzip[0], ("if-none-match", held)]);
         assert_eq!(fit(&again, page(LONG, PageKind::Public)).status(), 304);
