@@ -14,12 +14,12 @@ fn filled(world: &World) -> Vec<(&'static str, String)> {
         ("isi", sample.body),
         ("topik", "pertanahan"),
         ("provinsi", "17"),
-        ("kabupaten", sample.regency),
+        ("kabupaten", sample.regency_code),
         ("tanggal_hari", "12"),
         ("tanggal_bulan", "Maret"),
         ("tanggal_tahun", "2026"),
-        ("nama", sample.name),
-        ("email", sample.email),
+        ("nama", sample.person.name),
+        ("email", sample.person.email.unwrap()),
         ("telepon", "0812 0000 0001"),
         ("privasi", "anonim"),
         ("setuju_proses", "ya"),
@@ -110,7 +110,7 @@ fn an_old_form_keeps_all_answers_and_can_be_sent_again() {
     let page = send(&world, &fields);
     assert_eq!(page.status, 422);
     let sample = complaint();
-    page.shows(&["terbuka terlalu lama", sample.title, sample.body, sample.name, sample.email, "0812 0000 0001", "Maret"]);
+    page.shows(&["terbuka terlalu lama", sample.title, sample.body, sample.person.name, sample.person.email.unwrap(), "0812 0000 0001", "Maret"]);
     page.shows(&["<option value=\"17.03\" selected>", "<option value=\"17\" selected>"]);
     assert_eq!(world.tickets(), 0);
     set(&mut fields, "token", &page.hidden("token"));

@@ -7,7 +7,7 @@ mod receipt;
 use std::rc::Rc;
 
 use bytes::Bytes;
-use domain::sample::{SAMPLES, Sample};
+use domain::sample::Report;
 use http::{HeaderMap, HeaderName, Method};
 use jiff::{SignedDuration, Timestamp};
 use store::native::{NativeDb, block_on};
@@ -148,6 +148,7 @@ impl Answer {
     }
 }
 
-fn complaint() -> Sample {
-    SAMPLES[0]
+/// A report about land, in Bengkulu.
+fn complaint() -> &'static Report {
+    Report::find("lahan-hgu").unwrap()
 }

@@ -10,7 +10,7 @@ fn receipt(world: &World) -> Answer {
         &[
             ("judul", sample.title),
             ("isi", sample.body),
-            ("nama", sample.name),
+            ("nama", sample.person.name),
             ("privasi", "rahasia"),
             ("setuju_proses", "ya"),
             ("token", &token),
@@ -54,5 +54,5 @@ fn the_code_stands_in_no_address() {
 #[test]
 fn it_repeats_nothing_of_the_report() {
     let page = receipt(&World::new());
-    page.hides(&[complaint().title, complaint().name, "turun-temurun"]);
+    page.hides(&[complaint().title, complaint().person.name, "enam puluh keluarga"]);
 }
