@@ -2,6 +2,7 @@
 
 use domain::place::Zone;
 use domain::state::State;
+use jiff::Timestamp;
 use store::Stage;
 use web::format;
 
@@ -51,7 +52,7 @@ impl Phase {
 }
 
 /// The line of a ticket, oldest first.
-pub(crate) fn points(stage: &Stage, zone: Zone) -> Vec<Point> {
+pub(crate) fn points(stage: &Stage, now: Timestamp, zone: Zone) -> Vec<Point> {
     let present = stage.steps.len().saturating_sub(1);
     let been = stage.steps.iter().enumerate().map(|(index, step)| Point {
         label: step.state.label(),
@@ -59,11 +60,11 @@ pub(crate) fn points(stage: &Stage, zone: Zone) -> Vec<Point> {
         unit: step.unit_name.clone(),
         phase: if index == present { Phase::Present } else { Phase::Past },
     });
-    been.chain(ahead(stage, zone)).collect()
+    been.chain(ahead(stage, now, zone)).collect()
 }
 
 /// What is still to come on the ordinary way. Off that way nothing can be foretold.
-fn ahead(stage: &Stage, zone: Zone) -> impl Iterator<Item = Point> {
+fn ahead(stage: &Stage, now: Timestamp, zone: Zone) -> impl Iterator<Item = Point> {
     let states: &[State] = match stage.state {
         State::Received => &[State::Verified, State::Disposed, State::Answered, State::Closed],
         State::Verified => &[State::Disposed, State::Answered, State::Closed],
@@ -73,19 +74,20 @@ fn ahead(stage: &Stage, zone: Zone) -> impl Iterator<Item = Point> {
     };
     states.iter().map(move |state| Point {
         label: state.label(),
-        when: promised(stage, *state, zone),
+        when: promised(stage, *state, now, zone),
         unit: None,
         phase: Phase::Future,
     })
 }
 
 /// By when a state is promised. While the clock stands still, nothing is.
-fn promised(stage: &Stage, ahead: State, zone: Zone) -> String {
+fn promised(stage: &Stage, ahead: State, now: Timestamp, zone: Zone) -> String {
     let due = match ahead {
         _ if stage.state.clock_stopped() => return String::new(),
         State::Verified => stage.due.verification_at,
         State::Answered => stage.due.response_at,
         _ => return String::new(),
     };
-    format!("paling lambat {}", format::date_long(due, zone))
+    let word = if now > due { "seharusnya" } else { "paling lambat" };
+    format!("{word} {}", format::date_long(due, zone))
 }

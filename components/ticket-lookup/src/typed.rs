@@ -61,7 +61,7 @@ pub(crate) fn message(error: TextError) -> String {
         TextError::TooShort { .. } => "Tulis pesan Anda.".to_owned(),
         TextError::TooLong { max } => format!(
             "Tulis pesan paling banyak {} huruf. Sisanya dapat Anda kirim sebagai pesan berikutnya.",
-            web::format::number(*max)
+            web::format::number(max)
         ),
         TextError::Control => "Ketik ulang pesan: ada karakter tersembunyi yang tidak dapat kami simpan.".to_owned(),
     }

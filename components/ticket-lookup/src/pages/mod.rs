@@ -11,7 +11,7 @@ use web::format;
 /// A place in the line, in words.
 fn place_in_line(queue: Queue) -> String {
     format!(
-        "Antrean ke-{} dari {} laporan yang menunggu",
+        "Nomor antrean {} dari {} laporan yang menunggu",
         format::number(queue.position),
         format::number(queue.total)
     )

@@ -73,7 +73,7 @@ fn view(stage: &Stage, now: jiff::Timestamp, errors: Errors) -> StagePage {
         state: stage.state.label(),
         queue: stage.queue.map(super::place_in_line),
         outlook: outlook(stage, Reader::Anyone, now, zone),
-        points: timeline::points(stage, zone),
+        points: timeline::points(stage, now, zone),
         errors,
         action: urls::track_ticket(stage.number),
     }

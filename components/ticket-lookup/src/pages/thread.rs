@@ -32,6 +32,7 @@ struct ThreadPage {
     body: String,
     facts: Vec<(&'static str, String)>,
     remarks: Vec<Remark>,
+    jump: String,
     reply: Option<Reply>,
     notice: Option<Notice>,
     errors: Errors,
@@ -149,6 +150,7 @@ fn view(
     let zone = thread.province.map_or(Zone::Wib, domain::place::Province::zone);
     let number = thread.stage.number;
     let facts = facts(&thread);
+    let remarks: Vec<_> = thread.entries.into_iter().filter_map(|entry| remark(entry, zone)).collect();
     ThreadPage {
         page: Page::new(&format!("Tiket {number}"), PageKind::Ticket).with_errors(!draft.errors.is_empty()),
         number: number.to_string(),
@@ -157,11 +159,12 @@ fn view(
         state: thread.stage.state.label(),
         queue: thread.stage.queue.map(super::place_in_line),
         outlook: outlook(&thread.stage, Reader::Reporter, now, zone),
-        points: timeline::points(&thread.stage, zone),
+        points: timeline::points(&thread.stage, now, zone),
         title: thread.title,
         body: thread.body,
         facts,
-        remarks: thread.entries.into_iter().filter_map(|entry| remark(entry, zone)).collect(),
+        jump: format!("Langsung ke pesan ({})", remarks.len()),
+        remarks,
         reply,
         notice: draft.notice,
         errors: draft.errors,
@@ -199,10 +202,20 @@ fn remark(entry: Entry, zone: Zone) -> Option<Remark> {
         Author::Lapor => "SP4N-LAPOR!".to_owned(),
     };
     Some(Remark {
-        heading: entry.kind.label(),
+        heading: heading(entry.kind),
         author,
         mine: entry.author == Author::Reporter,
         when: format::date_time(entry.at, zone),
         text: entry.text,
     })
+}
+
+/// What happened, said to the reporter.
+fn heading(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Asked => "Pertanyaan untuk Anda",
+        EventKind::ReporterWrote => "Pesan Anda",
+        EventKind::IdentityOpened => "Identitas Anda dibuka oleh petugas",
+        other => other.label(),
+    }
 }

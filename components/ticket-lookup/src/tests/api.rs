@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use store::Command;
 
-use super::{Answer, Ticket, World, message, unknown};
+use super::{Answer, Ticket, World, complaint, message, unknown};
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
@@ -55,7 +55,7 @@ fn the_code_shows_the_thread_without_what_is_internal() {
     let last = thread["entries"].as_array().unwrap().last().unwrap();
     assert_eq!((&last["author"], &last["text"]), (&json!("staff"), &json!("Sudah kami teruskan.")));
     assert_eq!(names(last), ["at", "author", "kind", "sequence", "status", "text", "unit"]);
-    answer.hides(&["Petunjuk antara petugas", "Nama Rahasia", domain::sample::SAMPLES[0].name]);
+    answer.hides(&["Petunjuk antara petugas", "Nama Rahasia", complaint().person.name]);
 }
 
 #[test]

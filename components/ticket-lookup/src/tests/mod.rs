@@ -13,9 +13,8 @@ use domain::consent::Consent;
 use domain::idempotency::IdempotencyKey;
 use domain::kind::Kind;
 use domain::number::TicketNumber;
-use domain::personal::{Name, Reporter};
 use domain::place::{Province, Regency};
-use domain::sample::SAMPLES;
+use domain::sample::Report;
 use domain::staff::Role;
 use domain::text::{Body, Instruction, Message, Title};
 use domain::topic::Topic;
@@ -164,7 +163,7 @@ impl World {
             regency: Regency::find("81.71"),
             occurred_on: Some(jiff::civil::date(2026, 11, 20)),
             visibility: Visibility::Confidential,
-            reporter: Reporter { name: Some(Name::parse(SAMPLES[0].name).unwrap()), ..Reporter::default() },
+            reporter: complaint().person.reporter(),
             consent: Consent { processing: true, publication: false },
             channel: Channel::Web,
         };
@@ -173,7 +172,7 @@ impl World {
     }
 
     fn sample(&self) -> Ticket {
-        self.ticket(SAMPLES[0].title, SAMPLES[0].body)
+        self.ticket(complaint().title, complaint().body)
     }
 
     /// The desk and a unit, made on first use.
@@ -238,4 +237,9 @@ fn message(text: &str) -> Message {
 /// A number that nobody has.
 fn unknown() -> TicketNumber {
     TicketNumber::new(Kind::Complaint, 2026, 99)
+}
+
+/// A report about land.
+fn complaint() -> &'static Report {
+    Report::find("lahan-hgu").unwrap()
 }

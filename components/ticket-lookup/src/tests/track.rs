@@ -3,12 +3,11 @@
 use domain::number::TicketNumber;
 use domain::outcome::Outcome;
 use domain::reject::RejectReason;
-use domain::sample::SAMPLES;
 use domain::text::Reason;
 use jiff::SignedDuration;
 use store::Command;
 
-use super::{Answer, Ticket, World, message, unknown};
+use super::{Answer, Ticket, World, complaint, message, unknown};
 
 fn thread(world: &World, ticket: &Ticket) -> Answer {
     let page = world.post_form(&ticket.page(), &[("kode", &ticket.code)]);
@@ -20,7 +19,7 @@ fn stage(world: &World, ticket: &Ticket) -> Answer {
     let page = world.get(&ticket.page());
     assert_eq!(page.status, 200, "{}", page.text);
     // Whatever happened: the number alone shows nothing of it in words.
-    page.hides(&[SAMPLES[0].title, "turun-temurun", SAMPLES[0].name, "Nama Rahasia", "Petunjuk antara petugas", "Ambon"]);
+    page.hides(&[complaint().title, "enam puluh keluarga", complaint().person.name, "Nama Rahasia", "Petunjuk antara petugas", "Ambon"]);
     page
 }
 
@@ -42,7 +41,7 @@ fn the_number_alone_leads_to_the_stage() {
     stage(&world, &ticket).shows(&[
         &ticket.number.to_string(),
         "paling lambat 27 November 2026",
-        "Antrean ke-1 dari 1",
+        "Nomor antrean 1 dari 1",
         "name=\"kode\"",
     ]);
 }
@@ -56,9 +55,9 @@ fn number_and_code_show_the_thread_from_either_form() {
     let short = world.post_form("/lacak", &[("nomor", &number), ("kode", &code)]);
     assert_eq!(short.status, 200);
     for page in [short, thread(&world, &ticket)] {
-        page.shows(&[SAMPLES[0].title, SAMPLES[0].body, "Kota Ambon, Maluku", "20 November 2026", "Rahasia", "name=\"pesan\""]);
+        page.shows(&[complaint().title, complaint().body, "Kota Ambon, Maluku", "20 November 2026", "Rahasia", "name=\"pesan\""]);
         page.shows(&["pukul 11.00 WIT"]);
-        page.hides(&[SAMPLES[0].name]);
+        page.hides(&[complaint().person.name]);
         assert_eq!(page.header("cache-control"), Some("no-store"));
         assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
         for address in page.text.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
@@ -170,7 +169,7 @@ fn a_missed_promise_is_admitted() {
     let waiting = world.sample();
     let disposed = world.disposed();
     world.wait(SignedDuration::from_hours(24 * 60));
-    stage(&world, &waiting).shows(&["Batas pemeriksaan 27 November 2026 sudah terlewati. Kami mohon maaf."]);
+    stage(&world, &waiting).shows(&["Batas pemeriksaan 27 November 2026 sudah terlewati. Kami mohon maaf.", "Belum, seharusnya 27 November 2026"]);
     stage(&world, &disposed).shows(&["Batas jawaban 14 Desember 2026 sudah terlewati. Kami mohon maaf."]);
 }
 
@@ -187,8 +186,8 @@ fn an_opened_identity_is_told_to_its_owner() {
         world.now,
     ));
     assert!(opened.unwrap().is_some());
-    thread(&world, &ticket).shows(&["Identitas pelapor dibuka"]);
-    stage(&world, &ticket).hides(&["Identitas pelapor dibuka"]);
+    thread(&world, &ticket).shows(&["Identitas Anda dibuka"]);
+    stage(&world, &ticket).hides(&["dibuka oleh petugas"]);
 }
 
 #[test]
