@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::db::{Db, Value};
 use crate::error::{Error, Result};
+use crate::retry;
 
 /// The steps, oldest first: (name, statements separated by blank lines). The position is the number.
 const STEPS: &[(&str, &str)] = &[("foundation", include_str!("../migrations/0001_foundation.sql"))];
@@ -23,8 +24,11 @@ pub(crate) async fn migrate<D: Db>(db: &D, now: Timestamp) -> Result<()> {
         return Ok(());
     }
     // Persists in the file. libSQL has no such thing and refuses, rightly.
-    drop(db.run("PRAGMA journal_mode = WAL", &[]).await);
-    crate::retry::run(db, "BEGIN IMMEDIATE", &[]).await?;
+    match retry::run(db, "PRAGMA journal_mode = WAL", &[]).await {
+        Err(Error::Busy) => return Err(Error::Busy),
+        Ok(_) | Err(_) => {}
+    }
+    retry::run(db, "BEGIN IMMEDIATE", &[]).await?;
     let outcome = apply_missing(db, now).await;
     let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
     db.run(end, &[]).await?;
@@ -33,11 +37,11 @@ pub(crate) async fn migrate<D: Db>(db: &D, now: Timestamp) -> Result<()> {
 
 /// The number of the last step that is in place; 0 on an empty database.
 async fn applied<D: Db>(db: &D) -> Result<usize> {
-    let known = db.run("SELECT 1 FROM sqlite_schema WHERE name = 'schema_step'", &[]).await?;
+    let known = retry::run(db, "SELECT 1 FROM sqlite_schema WHERE name = 'schema_step'", &[]).await?;
     if known.is_empty() {
         return Ok(0);
     }
-    let rows = db.run("SELECT coalesce(max(number), 0) FROM schema_step", &[]).await?;
+    let rows = retry::run(db, "SELECT coalesce(max(number), 0) FROM schema_step", &[]).await?;
     let number = rows.first().ok_or_else(|| Error::missing("the schema's number"))?.integer(0)?;
     usize::try_from(number).map_err(|_| Error::Inconsistent("negative schema number".to_owned()))
 }
