@@ -1,0 +1,145 @@
+//! `POST /api/v1/staff/tickets/{number}/{verb}`: what staff do to a ticket.
+
+use domain::command::Action;
+use domain::idempotency::IdempotencyKey;
+use domain::number::TicketNumber;
+use domain::personal::Reporter;
+use http::{HeaderValue, StatusCode, header};
+use serde::{Deserialize, Serialize};
+use store::{Db, Written};
+use web::{FieldError, Refusal, Request, Response, respond};
+
+use crate::gate::Writer;
+use crate::order::{self, Order, Texts};
+use crate::scene::{Scene, fresh_key};
+
+/// The texts of all acts; which of them an act takes is checked afterwards.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Body {
+    topic: Option<String>,
+    organ: Option<String>,
+    unit: Option<String>,
+    instruction: Option<String>,
+    reason: Option<String>,
+    question: Option<String>,
+    answer: Option<String>,
+    explanation: Option<String>,
+    outcome: Option<String>,
+    evidence: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Done {
+    number: String,
+    version: i64,
+}
+
+#[derive(Serialize)]
+struct Identity {
+    number: String,
+    reporter: Person,
+}
+
+#[derive(Serialize)]
+struct Person {
+    name: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    nik: Option<String>,
+    address: Option<String>,
+}
+
+/// Carries an act out on the version that the caller saw.
+pub(crate) async fn act<D: Db>(
+    scene: &Scene<'_, D>,
+    writer: &Writer,
+    number: &str,
+    action: Action,
+    request: &Request,
+) -> Result<Response, Refusal> {
+    let number: TicketNumber = number.parse().map_err(|_| Refusal::not_found())?;
+    let actor = &writer.who.actor;
+    let known = scene.store.file(actor, number).await.map_err(service::refuse)?;
+    known.ok_or_else(Refusal::not_found)?;
+    if !domain::staff::may(actor.role, action) {
+        return Err(Refusal::forbidden());
+    }
+    let version = request.if_match()?;
+    let key = match request.idempotency_key()? {
+        Some(key) => key,
+        None => fresh_key()?,
+    };
+    let texts = texts(action, request.json()?)?;
+    let units = scene.store.units().await.map_err(service::refuse)?;
+    match order::parse(action, &texts, &units)? {
+        Order::Act(command) => {
+            let written = scene.store.act(actor, number, version, &command, &key, scene.now).await;
+            done(number, written.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?)
+        }
+        Order::OpenIdentity(reason) => identity(scene, writer, number, &reason, &key).await,
+    }
+}
+
+async fn identity<D: Db>(
+    scene: &Scene<'_, D>,
+    writer: &Writer,
+    number: TicketNumber,
+    reason: &domain::text::Reason,
+    key: &IdempotencyKey,
+) -> Result<Response, Refusal> {
+    let opened = scene.store.open_identity(&writer.who.actor, number, reason, key, scene.now).await;
+    let reporter = opened.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?;
+    respond::json(StatusCode::OK, &Identity { number: number.to_string(), reporter: Person::from(&reporter) })
+}
+
+fn done(number: TicketNumber, written: Written) -> Result<Response, Refusal> {
+    let mut response = respond::json(StatusCode::OK, &Done { number: number.to_string(), version: written.version })?;
+    let etag = HeaderValue::try_from(respond::etag(written.version)).map_err(|_| Refusal::internal())?;
+    response.headers_mut().insert(header::ETAG, etag);
+    Ok(response)
+}
+
+/// The texts, if none of them belongs to another act.
+fn texts(action: Action, body: Body) -> Result<Texts, Refusal> {
+    let given = [
+        ("topic", body.topic.is_some()),
+        ("organ", body.organ.is_some()),
+        ("unit", body.unit.is_some()),
+        ("instruction", body.instruction.is_some()),
+        ("reason", body.reason.is_some()),
+        ("question", body.question.is_some()),
+        ("answer", body.answer.is_some()),
+        ("explanation", body.explanation.is_some()),
+        ("outcome", body.outcome.is_some()),
+        ("evidence", body.evidence.is_some()),
+    ];
+    let taken = order::fields(action);
+    if let Some((name, _)) = given.iter().find(|(name, given)| *given && !taken.contains(name)) {
+        return Err(FieldError::new(*name, "Isian ini tidak dikenal. Hapus, lalu kirim lagi.").into());
+    }
+    Ok(Texts {
+        topic: body.topic,
+        organ: body.organ,
+        unit: body.unit,
+        instruction: body.instruction,
+        reason: body.reason,
+        question: body.question,
+        answer: body.answer,
+        explanation: body.explanation,
+        outcome: body.outcome,
+        evidence: body.evidence,
+    })
+}
+
+impl From<&Reporter> for Person {
+    fn from(reporter: &Reporter) -> Self {
+        Self {
+            name: reporter.name.as_ref().map(|part| part.reveal().to_owned()),
+            email: reporter.email.as_ref().map(|part| part.reveal().to_owned()),
+            phone: reporter.phone.as_ref().map(|part| part.reveal().to_owned()),
+            nik: reporter.nik.as_ref().map(|part| part.reveal().to_owned()),
+            address: reporter.address.as_ref().map(|part| part.reveal().to_owned()),
+        }
+    }
+}

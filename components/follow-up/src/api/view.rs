@@ -1,0 +1,160 @@
+//! Tickets as JSON, by an allow-list: what is not named here does not leave.
+
+use serde::Serialize;
+use store::{Author, DeskRow, Entry, File, Page};
+
+#[derive(Serialize)]
+pub(super) struct DeskPage {
+    tickets: Vec<Row>,
+    next_cursor: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    number: String,
+    kind: &'static str,
+    title: String,
+    status: &'static str,
+    visibility: &'static str,
+    province_code: Option<&'static str>,
+    unit: Option<String>,
+    received_at: String,
+    due_at: String,
+    version: i64,
+}
+
+#[derive(Serialize)]
+pub(super) struct FileView {
+    number: String,
+    version: i64,
+    kind: &'static str,
+    status: &'static str,
+    title: String,
+    body: String,
+    topic: Option<&'static str>,
+    organ: Option<&'static str>,
+    province_code: Option<&'static str>,
+    regency_code: Option<&'static str>,
+    occurred_on: Option<String>,
+    visibility: &'static str,
+    channel: &'static str,
+    unit: Option<UnitView>,
+    received_at: String,
+    due: DueView,
+    queue: Option<QueueView>,
+    outcome: Option<&'static str>,
+    has_identity: bool,
+    lapor_id: Option<String>,
+    lapor_status: Option<String>,
+    entries: Vec<EntryView>,
+}
+
+#[derive(Serialize)]
+struct UnitView {
+    code: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct DueView {
+    verification_at: String,
+    response_at: String,
+}
+
+#[derive(Serialize)]
+struct QueueView {
+    position: u32,
+    total: u32,
+}
+
+#[derive(Serialize)]
+struct EntryView {
+    sequence: i64,
+    kind: &'static str,
+    at: String,
+    author: &'static str,
+    staff_name: Option<String>,
+    text: Option<String>,
+    internal: bool,
+    unit: Option<String>,
+    status: &'static str,
+}
+
+impl From<Page<DeskRow>> for DeskPage {
+    fn from(page: Page<DeskRow>) -> Self {
+        Self {
+            tickets: page.rows.into_iter().map(Row::from).collect(),
+            next_cursor: page.next.map(|cursor| cursor.to_string()),
+        }
+    }
+}
+
+impl From<DeskRow> for Row {
+    fn from(row: DeskRow) -> Self {
+        Self {
+            number: row.number.to_string(),
+            kind: row.kind().code(),
+            title: row.title,
+            status: row.state.code(),
+            visibility: row.visibility.code(),
+            province_code: row.province.map(|province| province.code()),
+            unit: row.unit_name,
+            received_at: row.received_at.to_string(),
+            due_at: row.due_at.to_string(),
+            version: row.version,
+        }
+    }
+}
+
+impl From<File> for FileView {
+    fn from(file: File) -> Self {
+        Self {
+            number: file.number.to_string(),
+            version: file.version,
+            kind: file.number.kind().code(),
+            status: file.state.code(),
+            title: file.title,
+            body: file.body,
+            topic: file.topic.map(|topic| topic.code()),
+            organ: file.organ.map(|organ| organ.code()),
+            province_code: file.province.map(|province| province.code()),
+            regency_code: file.regency.map(|regency| regency.code()),
+            occurred_on: file.occurred_on.map(|day| day.to_string()),
+            visibility: file.visibility.code(),
+            channel: file.channel.code(),
+            unit: file.unit.map(|unit| UnitView { code: unit.code, name: unit.name }),
+            received_at: file.received_at.to_string(),
+            due: DueView {
+                verification_at: file.due.verification_at.to_string(),
+                response_at: file.due.response_at.to_string(),
+            },
+            queue: file.queue.map(|queue| QueueView { position: queue.position, total: queue.total }),
+            outcome: file.outcome.map(|outcome| outcome.code()),
+            has_identity: file.has_identity,
+            lapor_id: file.lapor_id,
+            lapor_status: file.lapor_status,
+            entries: file.entries.into_iter().map(EntryView::from).collect(),
+        }
+    }
+}
+
+impl From<Entry> for EntryView {
+    fn from(entry: Entry) -> Self {
+        Self {
+            sequence: entry.sequence,
+            kind: entry.kind.code(),
+            at: entry.at.to_string(),
+            author: match entry.author {
+                Author::Reporter => "reporter",
+                Author::Staff => "staff",
+                Author::System => "system",
+                Author::Lapor => "lapor",
+            },
+            staff_name: entry.staff_name,
+            text: entry.text,
+            internal: entry.internal,
+            unit: entry.unit_name,
+            status: entry.state.code(),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Who may come in. A handler that takes a [`SignedIn`] can only be called for someone who is; one that takes a
+//! [`Writer`] only for someone whose own page sent the request.
+
+use domain::staff::Role;
+use http::Method;
+use store::{Actor, Db};
+use web::page::StaffBar;
+use web::{Fields, Refusal, Request, csrf, session, urls};
+
+use crate::scene::Scene;
+
+/// Someone of the staff.
+pub(crate) struct SignedIn {
+    /// Who it is.
+    pub(crate) actor: Actor,
+    /// The session's token.
+    pub(crate) session: [u8; 32],
+}
+
+/// Someone of the staff who may write with this request.
+pub(crate) struct Writer {
+    /// Who it is.
+    pub(crate) who: SignedIn,
+}
+
+impl SignedIn {
+    /// The holder of the request's session.
+    ///
+    /// # Errors
+    /// 401 without a session that holds.
+    pub(crate) async fn require<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Self, Refusal> {
+        let Some(token) = session::token(request) else { return Err(nobody(request)) };
+        let actor = scene.store.session(&token, scene.now).await.map_err(service::refuse)?;
+        actor.map(|actor| Self { actor, session: token }).ok_or_else(|| nobody(request))
+    }
+
+    /// The bar above the desk.
+    pub(crate) fn bar<D: Db>(&self, scene: &Scene<'_, D>) -> StaffBar {
+        StaffBar {
+            name: self.actor.name.clone(),
+            unit: self.actor.unit_name.clone().unwrap_or_else(|| self.actor.role.label().to_owned()),
+            csrf: self.csrf(scene),
+            administrator: self.actor.role == Role::Administrator,
+        }
+    }
+
+    /// The token that the session's own pages carry.
+    pub(crate) fn csrf<D: Db>(&self, scene: &Scene<'_, D>) -> String {
+        csrf::token(scene.form_key, &self.session)
+    }
+
+    /// Only an administrator.
+    ///
+    /// # Errors
+    /// 403 for anyone else.
+    pub(crate) fn administrator(self) -> Result<Self, Refusal> {
+        if self.actor.role == Role::Administrator { Ok(self) } else { Err(Refusal::forbidden()) }
+    }
+}
+
+impl Writer {
+    /// The holder of the session, whose program sent the token in a header.
+    ///
+    /// # Errors
+    /// 401 without session, 403 without the token.
+    pub(crate) async fn by_header<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Self, Refusal> {
+        let who = SignedIn::require(scene, request).await?;
+        who.trusted(scene, request.header("x-csrf-token"))
+    }
+
+    /// The holder of the session, whose page sent the token in its form.
+    ///
+    /// # Errors
+    /// 401 without session, 403 without the token.
+    pub(crate) async fn by_form<D: Db>(
+        scene: &Scene<'_, D>,
+        request: &Request,
+        fields: &Fields,
+    ) -> Result<Self, Refusal> {
+        let who = SignedIn::require(scene, request).await?;
+        who.trusted(scene, fields.raw("csrf"))
+    }
+}
+
+impl SignedIn {
+    fn trusted<D: Db>(self, scene: &Scene<'_, D>, token: Option<&str>) -> Result<Writer, Refusal> {
+        if csrf::verify(scene.form_key, &self.session, token.unwrap_or_default()) {
+            return Ok(Writer { who: self });
+        }
+        let detail = "Permintaan ini tidak berasal dari halaman Anda sendiri, jadi tidak kami jalankan. Buka kembali \
+                      halaman tiket, lalu ulangi.";
+        Err(Refusal::forbidden().with_detail(detail).with_way_on("Ke antrean", urls::desk()))
+    }
+}
+
+/// Nobody is signed in. What was sent is lost; say so, and how to go on.
+fn nobody(request: &Request) -> Refusal {
+    let detail = if request.method == Method::GET {
+        "Masuk dahulu untuk membuka halaman ini."
+    } else {
+        "Sesi Anda sudah berakhir, jadi tindakan ini belum tersimpan. Masuk lagi, lalu ulangi."
+    };
+    Refusal::unauthorized().with_detail(detail).with_way_on("Masuk", urls::sign_in())
+}

@@ -1,0 +1,105 @@
+//! `POST /petugas/tiket/{nomor}/{tindakan}`: an act from the page. What was typed is never lost.
+
+use domain::command::Action;
+use domain::number::TicketNumber;
+use http::StatusCode;
+use store::{Db, Error};
+use web::{Fields, Refusal, Request, Response, form_token, respond, urls};
+
+use super::file::{self, Aftermath, Notice};
+use crate::gate::{SignedIn, Writer};
+use crate::order::{self, Order, Texts};
+use crate::scene::Scene;
+
+/// The action with a word of the pages' addresses.
+pub(crate) fn action(word: &str) -> Option<Action> {
+    Action::ALL.iter().copied().find(|action| file::path(*action) == word)
+}
+
+/// Carries an act out and leads back to the ticket.
+pub(crate) async fn take<D: Db>(
+    scene: &Scene<'_, D>,
+    number: &str,
+    action: Action,
+    request: &Request,
+) -> Result<Response, Refusal> {
+    let fields = request.form()?;
+    let writer = Writer::by_form(scene, request, &fields).await?;
+    let number: TicketNumber = number.parse().map_err(|_| Refusal::not_found())?;
+    let mut known = vec!["csrf", "versi", "token"];
+    known.extend(order::fields(action));
+    fields.only(&known)?;
+    let who = writer.who;
+    let version = fields.get("versi").and_then(|version| version.parse().ok());
+    let version: i64 = version.ok_or_else(|| Refusal::bad_request("Muat ulang halaman tiket, lalu kirim lagi."))?;
+    let token = fields.raw("token").unwrap_or_default();
+    let Ok(key) = form_token::verify(scene.form_key, &file::form_name(number, action), token, scene.now) else {
+        return again(scene, &who, number, StatusCode::UNPROCESSABLE_ENTITY, action, fields, super::AGAIN.to_owned()).await;
+    };
+    let units = scene.store.units().await.map_err(service::refuse)?;
+    let order = match order::parse(action, &texts(&fields), &units) {
+        Ok(order) => order,
+        Err(refusal) => {
+            let aftermath = Aftermath { typed: Some((action, fields)), errors: refusal.errors, ..Aftermath::default() };
+            return file::page(scene, &who, number, StatusCode::UNPROCESSABLE_ENTITY, aftermath).await;
+        }
+    };
+    match order {
+        Order::OpenIdentity(reason) => {
+            let opened = scene.store.open_identity(&who.actor, number, &reason, &key, scene.now).await;
+            let reporter = opened.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?;
+            let notice = Notice {
+                good: true,
+                heading: "Identitas pelapor dibuka",
+                text: "Pembukaan ini tercatat dan dapat dilihat pelapor. Identitas hanya tampil di halaman ini, sekali ini.".to_owned(),
+            };
+            let aftermath = Aftermath { identity: Some(reporter), notice: Some(notice), ..Aftermath::default() };
+            file::page(scene, &who, number, StatusCode::OK, aftermath).await
+        }
+        Order::Act(command) => match scene.store.act(&who.actor, number, version, &command, &key, scene.now).await {
+            Ok(Some(_)) => respond::see_other(&urls::desk_ticket(number)),
+            Ok(None) => Err(Refusal::not_found()),
+            Err(Error::Stale { .. }) => {
+                let text = "Tiket ini sudah diubah orang lain sejak Anda membukanya. Yang tampil sekarang adalah keadaan \
+                            terbaru, dan isian Anda masih ada. Periksa, lalu kirim lagi bila masih sesuai.";
+                again(scene, &who, number, StatusCode::CONFLICT, action, fields, text.to_owned()).await
+            }
+            Err(error @ (Error::Transition(_) | Error::Reused)) => {
+                let text = service::refuse(error).detail;
+                again(scene, &who, number, StatusCode::CONFLICT, action, fields, text).await
+            }
+            Err(error) => Err(service::refuse(error)),
+        },
+    }
+}
+
+/// The ticket as it is now, with what was typed.
+async fn again<D: Db>(
+    scene: &Scene<'_, D>,
+    who: &SignedIn,
+    number: TicketNumber,
+    status: StatusCode,
+    action: Action,
+    fields: Fields,
+    text: String,
+) -> Result<Response, Refusal> {
+    let notice = Notice { good: false, heading: "Belum tersimpan", text };
+    let aftermath = Aftermath { typed: Some((action, fields)), notice: Some(notice), ..Aftermath::default() };
+    file::page(scene, who, number, status, aftermath).await
+}
+
+fn texts(fields: &Fields) -> Texts {
+    let text = |name: &str| fields.raw(name).map(str::to_owned);
+    Texts {
+        topic: text("topic"),
+        organ: text("organ"),
+        unit: text("unit"),
+        instruction: text("instruction"),
+        reason: text("reason"),
+        question: text("question"),
+        answer: text("answer"),
+        explanation: text("explanation"),
+        outcome: text("outcome"),
+        evidence: text("evidence"),
+    }
+}

@@ -1,0 +1,281 @@
+//! `/petugas/tiket/{nomor}`: one ticket, and what may be done to it now.
+
+use askama::Template;
+use domain::command::Action;
+use domain::number::TicketNumber;
+use domain::organ::Organ;
+use domain::outcome::Outcome;
+use domain::personal::Reporter;
+use domain::place::Zone;
+use domain::reject::RejectReason;
+use domain::staff::may;
+use domain::state::State;
+use domain::topic::Topic;
+use http::StatusCode;
+use store::{Author, Db, Entry, File, Unit};
+use web::page::{Page, PageKind, Section};
+use web::{Errors, Fields, Refusal, Response, format, respond, urls};
+
+use crate::gate::SignedIn;
+use crate::scene::Scene;
+
+#[derive(Template)]
+#[template(path = "file.html")]
+struct FilePage {
+    page: Page,
+    number: String,
+    state: &'static str,
+    state_code: &'static str,
+    due: Option<format::Remaining>,
+    due_on: String,
+    title: String,
+    body: String,
+    facts: Vec<(&'static str, String)>,
+    remarks: Vec<Remark>,
+    forms: Vec<ActForm>,
+    csrf: String,
+    version: i64,
+    identity: Option<Vec<(&'static str, String)>>,
+    notice: Option<Notice>,
+    errors: Errors,
+    topics: &'static [Topic],
+    organs: &'static [Organ],
+    reasons: &'static [RejectReason],
+    outcomes: &'static [Outcome],
+    units: Vec<Unit>,
+    topic: &'static str,
+    organ: &'static str,
+}
+
+/// A form for one action.
+struct ActForm {
+    action: Action,
+    path: &'static str,
+    address: String,
+    token: String,
+    open: bool,
+    typed: Fields,
+}
+
+/// One thing that happened.
+struct Remark {
+    heading: &'static str,
+    by: String,
+    when: String,
+    text: Option<String>,
+    internal: bool,
+}
+
+/// What is told above the ticket.
+pub(crate) struct Notice {
+    pub(crate) good: bool,
+    pub(crate) heading: &'static str,
+    pub(crate) text: String,
+}
+
+/// What came back from an act that was not carried out, or what it showed.
+#[derive(Default)]
+pub(crate) struct Aftermath {
+    pub(crate) typed: Option<(Action, Fields)>,
+    pub(crate) errors: Errors,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) identity: Option<Reporter>,
+}
+
+impl ActForm {
+    /// What was typed into a field before.
+    fn typed(&self, name: &str) -> &str {
+        self.typed.raw(name).unwrap_or_default()
+    }
+
+    /// Whether this is the form for an action, by its word.
+    fn is(&self, code: &str) -> bool {
+        self.action.code() == code
+    }
+}
+
+/// The word of an action in the pages' addresses.
+pub(crate) fn path(action: Action) -> &'static str {
+    match action {
+        Action::Verify => "verifikasi",
+        Action::Dispose => "disposisi",
+        Action::HandBack => "kembalikan",
+        Action::Start => "mulai",
+        Action::Ask => "tanya",
+        Action::Reply => "jawab",
+        Action::Reject => "tolak",
+        Action::Close => "tutup",
+        Action::OpenIdentity => "identitas",
+    }
+}
+
+/// The form's name in its token.
+pub(crate) fn form_name(number: TicketNumber, action: Action) -> String {
+    format!("{}:{number}", action.code())
+}
+
+/// Shows a ticket.
+pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, number: &str) -> Result<Response, Refusal> {
+    let number = number.parse().map_err(|_| Refusal::not_found())?;
+    page(scene, who, number, StatusCode::OK, Aftermath::default()).await
+}
+
+/// Shows a ticket after an act.
+pub(crate) async fn page<D: Db>(
+    scene: &Scene<'_, D>,
+    who: &SignedIn,
+    number: TicketNumber,
+    status: StatusCode,
+    aftermath: Aftermath,
+) -> Result<Response, Refusal> {
+    let file = scene.store.file(&who.actor, number).await.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?;
+    let units = scene.store.units().await.map_err(service::refuse)?;
+    let forms = forms(scene, who, &file, aftermath.typed)?;
+    let has_error = !aftermath.errors.is_empty() || aftermath.notice.as_ref().is_some_and(|notice| !notice.good);
+    let runs = file.state.is_open() && !file.state.clock_stopped();
+    let due_at = if file.state == State::Received { file.due.verification_at } else { file.due.response_at };
+    let template = FilePage {
+        page: Page::new(&format!("Tiket {number}"), PageKind::Desk)
+            .in_section(Section::Queue)
+            .with_errors(has_error)
+            .with_staff(who.bar(scene)),
+        number: number.to_string(),
+        state: file.state.label(),
+        state_code: file.state.code(),
+        due: runs.then(|| format::remaining(due_at, scene.now)),
+        due_on: format::date_long(due_at, Zone::Wib),
+        facts: facts(&file),
+        remarks: file.entries.into_iter().map(remark).collect(),
+        forms,
+        csrf: who.csrf(scene),
+        version: file.version,
+        identity: aftermath.identity.as_ref().map(identity),
+        notice: aftermath.notice,
+        errors: aftermath.errors,
+        topics: Topic::ALL,
+        organs: Organ::ALL,
+        reasons: RejectReason::ALL,
+        outcomes: Outcome::ALL,
+        units,
+        topic: file.topic.map_or("", Topic::code),
+        organ: file.organ.or_else(|| file.topic.and_then(Topic::suggested_organ)).map_or("", Organ::code),
+        title: file.title,
+        body: file.body,
+    };
+    respond::html(status, &template, PageKind::Desk)
+}
+
+/// The forms for what role and state allow, the next step first and open.
+fn forms<D: Db>(
+    scene: &Scene<'_, D>,
+    who: &SignedIn,
+    file: &File,
+    typed: Option<(Action, Fields)>,
+) -> Result<Vec<ActForm>, Refusal> {
+    let possible = |action: &&Action| may(who.actor.role, **action) && allows(file, **action);
+    let mut actions: Vec<Action> = Action::ALL.iter().filter(possible).copied().collect();
+    let next = next_step(file.state);
+    actions.sort_by_key(|action| Some(*action) != next);
+    let typed_action = typed.as_ref().map(|(action, _)| *action);
+    actions
+        .into_iter()
+        .map(|action| {
+            Ok(ActForm {
+                action,
+                path: path(action),
+                address: urls::desk_action(file.number, path(action)),
+                token: super::form_token(scene.form_key, &form_name(file.number, action), scene.now)?,
+                open: typed_action.map_or(Some(action) == next, |typed| typed == action),
+                typed: typed.as_ref().filter(|(of, _)| *of == action).map(|(_, fields)| fields.clone()).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// Whether the ticket's state allows an action.
+fn allows(file: &File, action: Action) -> bool {
+    let state = file.state;
+    match action {
+        Action::Verify => state.verify().is_ok(),
+        Action::Dispose => state.dispose().is_ok(),
+        Action::HandBack => state.hand_back().is_ok(),
+        Action::Start => state.start().is_ok(),
+        Action::Ask => state.ask().is_ok(),
+        Action::Reply => state.answer().is_ok(),
+        Action::Reject => state.reject().is_ok(),
+        Action::Close => state.close().is_ok(),
+        Action::OpenIdentity => file.has_identity,
+    }
+}
+
+/// What usually comes next.
+fn next_step(state: State) -> Option<Action> {
+    match state {
+        State::Received => Some(Action::Verify),
+        State::Verified => Some(Action::Dispose),
+        State::Disposed => Some(Action::Start),
+        State::InProgress => Some(Action::Reply),
+        State::Answered => Some(Action::Close),
+        _ => None,
+    }
+}
+
+fn facts(file: &File) -> Vec<(&'static str, String)> {
+    let place = match (file.regency, file.province) {
+        (Some(regency), Some(province)) => Some(format!("{}, {}", regency.name(), province.name())),
+        (None, Some(province)) => Some(province.name().to_owned()),
+        _ => None,
+    };
+    let queue = file.queue.map(|queue| format!("{} dari {}", format::number(queue.position), format::number(queue.total)));
+    [
+        ("Jenis", Some(file.number.kind().label().to_owned())),
+        ("Masuk", Some(format::date_time(file.received_at, Zone::Wib))),
+        ("Antrean", queue),
+        ("Unit kerja", file.unit.as_ref().map(|unit| unit.name.clone())),
+        ("Topik", file.topic.map(|topic| topic.label().to_owned())),
+        ("Alat kelengkapan", file.organ.map(|organ| organ.label().to_owned())),
+        ("Lokasi", place),
+        ("Tanggal kejadian", file.occurred_on.map(format::civil_date)),
+        ("Privasi", Some(file.visibility.label().to_owned())),
+        ("Saluran", Some(file.channel.label().to_owned())),
+        ("Hasil", file.outcome.map(|outcome| outcome.label().to_owned())),
+        ("No. SP4N-LAPOR!", file.lapor_id.clone()),
+        ("Status di SP4N-LAPOR!", file.lapor_status.clone()),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| value.map(|value| (label, value)))
+    .collect()
+}
+
+fn remark(entry: Entry) -> Remark {
+    let by = match entry.author {
+        Author::Reporter => "Pelapor".to_owned(),
+        Author::Staff => entry.staff_name.unwrap_or_default(),
+        Author::System => "Satu Pintu".to_owned(),
+        Author::Lapor => "SP4N-LAPOR!".to_owned(),
+    };
+    let by = match entry.unit_name {
+        Some(unit) if entry.author == Author::Staff => format!("{by} · {unit}"),
+        _ => by,
+    };
+    Remark {
+        heading: entry.kind.label(),
+        by,
+        when: format::date_time(entry.at, Zone::Wib),
+        text: entry.text,
+        internal: entry.internal,
+    }
+}
+
+fn identity(reporter: &Reporter) -> Vec<(&'static str, String)> {
+    [
+        ("Nama", reporter.name.as_ref().map(|part| part.reveal().to_owned())),
+        ("Email", reporter.email.as_ref().map(|part| part.reveal().to_owned())),
+        ("Telepon", reporter.phone.as_ref().map(|part| part.reveal().to_owned())),
+        ("NIK", reporter.nik.as_ref().map(|part| part.reveal().to_owned())),
+        ("Alamat", reporter.address.as_ref().map(|part| part.reveal().to_owned())),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| value.map(|value| (label, value)))
+    .collect()
+}
