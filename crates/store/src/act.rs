@@ -57,7 +57,7 @@ impl<D: Db> Store<D> {
         }
         let who = Who::Staff(actor.staff_id);
         let digest = self.command_digest(&ticket, &who, key);
-        if let Some(written) = self.carried_out(&digest, command.kind(), command.text()).await? {
+        if let Some(written) = self.carried_out(&digest, &command.request()).await? {
             return Ok(Some(written));
         }
         if version != ticket.version {
@@ -117,7 +117,7 @@ impl<D: Db> Store<D> {
             Value::from(event.detail.clone()),
             Value::from(sealed),
             Value::from(*command),
-            Value::from(request_digest(event.kind, event.text)),
+            Value::from(event.request()),
             Value::from(now),
         ];
         match self.run(sql::APPEND_EVENT, &values).await?.first() {
@@ -128,7 +128,7 @@ impl<D: Db> Store<D> {
 
     /// An event was not appended: the command came twice at once, or the ticket has moved on.
     async fn why_not(&self, ticket: &TicketRow, event: &Event<'_>, command: &Digest32) -> Result<Written> {
-        if let Some(written) = self.carried_out(command, event.kind, event.text).await? {
+        if let Some(written) = self.carried_out(command, &event.request()).await? {
             return Ok(written);
         }
         let rows = self.run(sql::TICKET_VERSION, &[Value::from(ticket.id)]).await?;
@@ -137,15 +137,10 @@ impl<D: Db> Store<D> {
     }
 
     /// The answer that a command got before, if it did.
-    pub(crate) async fn carried_out(
-        &self,
-        command: &Digest32,
-        kind: EventKind,
-        text: Option<&str>,
-    ) -> Result<Option<Written>> {
+    pub(crate) async fn carried_out(&self, command: &Digest32, request: &Digest32) -> Result<Option<Written>> {
         let rows = self.run(sql::EVENT_BY_COMMAND, &[Value::from(*command)]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
-        if !seal::same(row.blob(1)?, &request_digest(kind, text)) {
+        if !seal::same(row.blob(1)?, request) {
             return Err(Error::Reused);
         }
         Ok(Some(Written { version: row.integer(0)?, replayed: true }))
@@ -188,6 +183,11 @@ impl Command {
             Self::Reject { .. } => EventKind::Rejected,
             Self::Close { .. } => EventKind::Closed,
         }
+    }
+
+    fn request(&self) -> Digest32 {
+        let unit_id = if let Self::Dispose { unit_id, .. } = self { Some(*unit_id) } else { None };
+        request_digest(self.kind(), self.text(), self.detail().as_deref(), unit_id)
     }
 
     fn state_after(&self, state: State) -> Result<State> {
@@ -234,6 +234,17 @@ impl Command {
     }
 }
 
-fn request_digest(kind: EventKind, text: Option<&str>) -> Digest32 {
-    digest("request", &[kind.code().as_bytes(), text.unwrap_or_default().as_bytes()])
+impl Event<'_> {
+    /// What makes two requests the same request.
+    fn request(&self) -> Digest32 {
+        let unit_id = if self.kind == EventKind::Disposed { self.unit_id } else { None };
+        request_digest(self.kind, self.text, self.detail.as_deref(), unit_id)
+    }
+}
+
+/// What makes two requests the same request: the act and everything that was said with it.
+pub(crate) fn request_digest(kind: EventKind, text: Option<&str>, detail: Option<&str>, unit_id: Option<i64>) -> Digest32 {
+    let unit_id = unit_id.unwrap_or_default().to_be_bytes();
+    let (text, detail) = (text.unwrap_or_default(), detail.unwrap_or_default());
+    digest("request", &[kind.code().as_bytes(), text.as_bytes(), detail.as_bytes(), &unit_id])
 }

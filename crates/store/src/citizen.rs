@@ -6,7 +6,7 @@ use domain::number::TicketNumber;
 use domain::text::Message;
 use jiff::Timestamp;
 
-use crate::act::{Event, Who};
+use crate::act::{Event, Who, request_digest};
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::event::EventKind;
@@ -81,7 +81,8 @@ impl<D: Db> Store<D> {
         now: Timestamp,
     ) -> Result<Written> {
         let command = self.command_digest(ticket, &Who::Reporter, key);
-        if let Some(written) = self.carried_out(&command, EventKind::ReporterWrote, Some(message.as_str())).await? {
+        let request = request_digest(EventKind::ReporterWrote, Some(message.as_str()), None, None);
+        if let Some(written) = self.carried_out(&command, &request).await? {
             return Ok(written);
         }
         let state = ticket.state.reporter_writes(ticket.held)?;

@@ -8,7 +8,7 @@ use domain::staff::may;
 use domain::text::Reason;
 use jiff::Timestamp;
 
-use crate::act::{Event, Who};
+use crate::act::{Event, Who, request_digest};
 use crate::actor::Actor;
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -69,7 +69,8 @@ impl<D: Db> Store<D> {
         }
         let who = Who::Staff(actor.staff_id);
         let command = self.command_digest(&ticket, &who, key);
-        if self.carried_out(&command, EventKind::IdentityOpened, Some(reason.as_str())).await?.is_none() {
+        let request = request_digest(EventKind::IdentityOpened, Some(reason.as_str()), None, None);
+        if self.carried_out(&command, &request).await?.is_none() {
             let event = Event {
                 kind: EventKind::IdentityOpened,
                 who,
