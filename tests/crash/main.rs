@@ -60,16 +60,17 @@ mod tests {
         report
     }
 
-    fn send(address: std::net::SocketAddr, key: &str) -> Option<Reporter> {
+    /// A receipt, or why there is none.
+    fn send(address: std::net::SocketAddr, key: &str) -> Result<Reporter, String> {
         let request = Request::new(address, "POST", "/api/v1/tickets")
             .header("idempotency-key", key)
             .json(&content(key));
-        let answer = request.try_send().ok()?;
+        let answer = request.try_send().map_err(|error| error.to_string())?;
         if answer.status == 503 {
-            return None;
+            return Err(answer.text().to_owned());
         }
         let answer = answer.expect(201);
-        Some(Reporter {
+        Ok(Reporter {
             number: answer.field("/number"),
             code: answer.field("/access_code"),
         })
@@ -85,7 +86,7 @@ mod tests {
                     while !over.load(Ordering::Relaxed) {
                         let key = fresh();
                         sent.lock().unwrap().insert(key.clone(), None);
-                        let receipt = send(address, &key);
+                        let receipt = send(address, &key).ok();
                         sent.lock().unwrap().insert(key, receipt);
                     }
                 });
@@ -114,7 +115,7 @@ mod tests {
         let address = portal.address();
         for (position, (key, receipt)) in sent.iter_mut().enumerate() {
             if receipt.is_none() || position % 20 == 0 {
-                let again = send(address, key).expect("the portal is calm now");
+                let again = send(address, key).unwrap_or_else(|why| panic!("{why}\n{}", portal.logs()));
                 assert!(
                     receipt.as_ref().is_none_or(
                         |first| first.number == again.number && first.code == again.code
