@@ -1,12 +1,7 @@
 //! Derives the style sheet and the script from `static/` and from the pinned front-end package, under names that carry
 //! a digest of their content, plain and compressed as far as it goes.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a build script tells cargo by printing, and what is wrong by stopping"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a build script tells what is wrong by stopping")]
 
 #[path = "src/style.rs"]
 mod style;
@@ -21,29 +16,18 @@ use sha2::{Digest, Sha256};
 const FRAMEWORK: &str = "node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.css";
 
 fn main() {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"))
-        .join("../../static");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../static");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let read = |file: &str| {
         let path = root.join(file);
         println!("cargo::rerun-if-changed={}", path.display());
-        fs::read_to_string(&path)
-            .unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask setup`", path.display()))
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask setup`", path.display()))
     };
-    let framework =
-        style::derive(&read(FRAMEWORK)).unwrap_or_else(|fault| panic!("{FRAMEWORK}: {fault}"));
+    let framework = style::derive(&read(FRAMEWORK)).unwrap_or_else(|fault| panic!("{FRAMEWORK}: {fault}"));
     let css = framework + &style::squeeze(&read("portal.css"));
     let files = [
-        (
-            "CSS_URL",
-            "text/css; charset=utf-8",
-            write(&out, "css", css.as_bytes()),
-        ),
-        (
-            "JS_URL",
-            "text/javascript; charset=utf-8",
-            write(&out, "js", read("portal.js").as_bytes()),
-        ),
+        ("CSS_URL", "text/css; charset=utf-8", write(&out, "css", css.as_bytes())),
+        ("JS_URL", "text/javascript; charset=utf-8", write(&out, "js", read("portal.js").as_bytes())),
     ];
     fs::write(out.join("files.rs"), table(&files)).expect("the output folder can be written");
 }
@@ -58,9 +42,7 @@ fn table(files: &[(&str, &str, String)]) -> String {
     }
     code.push_str("#[cfg(feature = \"bytes\")]\nconst FILES: &[File] = &[\n");
     for (_, content_type, name) in files {
-        let include = |ending: &str| {
-            format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}{ending}\"))")
-        };
+        let include = |ending: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}{ending}\"))");
         let (plain, gzip, brotli) = (include(""), include(".gz"), include(".br"));
         let _ = writeln!(
             code,
@@ -73,21 +55,16 @@ fn table(files: &[(&str, &str, String)]) -> String {
 
 /// Writes a file and its compressed forms; gives its name.
 fn write(out: &Path, ending: &str, bytes: &[u8]) -> String {
-    let digest =
-        data_encoding::HEXLOWER.encode(Sha256::digest(bytes).get(..6).expect("a digest is longer"));
+    let digest = data_encoding::HEXLOWER.encode(Sha256::digest(bytes).get(..6).expect("a digest is longer"));
     let name = format!("portal.{digest}.{ending}");
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(bytes).expect("memory can be written");
     let gzip = gzip.finish().expect("memory can be written");
     let mut squeezed = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        ..Default::default()
-    };
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut squeezed, &params).expect("memory can be written");
     for (ending, bytes) in [("", bytes), (".gz", &gzip), (".br", &squeezed)] {
-        fs::write(out.join(format!("{name}{ending}")), bytes)
-            .expect("the output folder can be written");
+        fs::write(out.join(format!("{name}{ending}")), bytes).expect("the output folder can be written");
     }
     name
 }

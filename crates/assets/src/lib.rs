@@ -37,10 +37,7 @@ mod tests {
     use super::*;
 
     fn file(ending: &str) -> File {
-        *FILES
-            .iter()
-            .find(|file| file.name.ends_with(ending))
-            .unwrap()
+        *FILES.iter().find(|file| file.name.ends_with(ending)).unwrap()
     }
 
     #[test]
@@ -55,16 +52,8 @@ mod tests {
     #[test]
     fn the_first_view_is_small() {
         let (css, js) = (file(".css"), file(".js"));
-        assert!(
-            css.brotli.len() <= 12 * 1024,
-            "style: {} bytes",
-            css.brotli.len()
-        );
-        assert!(
-            css.gzip.len() <= 14 * 1024,
-            "style: {} bytes",
-            css.gzip.len()
-        );
+        assert!(css.brotli.len() <= 12 * 1024, "style: {} bytes", css.brotli.len());
+        assert!(css.gzip.len() <= 14 * 1024, "style: {} bytes", css.gzip.len());
         assert!(js.brotli.len() <= 1536, "script: {} bytes", js.brotli.len());
         assert!(css.brotli.len() < css.gzip.len() && css.gzip.len() < css.plain.len());
     }
@@ -88,11 +77,7 @@ mod tests {
         for path in templates {
             let text = std::fs::read_to_string(&path).unwrap();
             for component in style::components(&text) {
-                assert!(
-                    style::KEPT.contains(&component),
-                    "{}: add {component} to KEPT",
-                    path.display()
-                );
+                assert!(style::KEPT.contains(&component), "{}: add {component} to KEPT", path.display());
             }
         }
     }

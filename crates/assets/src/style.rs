@@ -69,20 +69,13 @@ fn prune(css: &str, kept: &mut String) -> Result<(), String> {
     while !rest.is_empty() {
         let open = rest.find('{');
         // A statement without a block, such as `@charset "UTF-8";`.
-        if let Some(end) = rest
-            .find(';')
-            .filter(|end| open.is_none_or(|open| *end < open))
-        {
+        if let Some(end) = rest.find(';').filter(|end| open.is_none_or(|open| *end < open)) {
             rest = rest.get(end + 1..).unwrap_or_default().trim_start();
             continue;
         }
         let open = open.ok_or("text after the last rule")?;
-        let close =
-            open + block_end(rest.get(open..).unwrap_or_default()).ok_or("a block does not end")?;
-        let (head, body) = (
-            rest.get(..open).unwrap_or_default(),
-            rest.get(open + 1..close).unwrap_or_default(),
-        );
+        let close = open + block_end(rest.get(open..).unwrap_or_default()).ok_or("a block does not end")?;
+        let (head, body) = (rest.get(..open).unwrap_or_default(), rest.get(open + 1..close).unwrap_or_default());
         rule(head.trim(), body, kept)?;
         rest = rest.get(close + 1..).unwrap_or_default().trim_start();
     }
@@ -103,13 +96,10 @@ fn rule(head: &str, body: &str, kept: &mut String) -> Result<(), String> {
         if !body.contains("url(") {
             inner.push_str(body);
         }
-        selectors(head)
-            .filter(|selector| is_kept(selector))
-            .collect::<Vec<_>>()
-            .join(",")
+        selectors(head).filter(|selector| is_kept(selector)).collect::<Vec<_>>().join(",")
     };
     if !head.is_empty() && !inner.is_empty() {
-        kept.push_str(&format!("{head}{{{inner}}}"));
+        kept.extend([head.as_str(), "{", &inner, "}"]);
     }
     Ok(())
 }
@@ -169,9 +159,7 @@ pub(crate) fn squeeze(css: &str) -> String {
     let plain = without_comments(css);
     let mut text = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     for sign in ["{", "}", ";", ","] {
-        text = text
-            .replace(&format!(" {sign}"), sign)
-            .replace(&format!("{sign} "), sign);
+        text = text.replace(&format!(" {sign}"), sign).replace(&format!("{sign} "), sign);
     }
     text.replace(": ", ":").replace(";}", "}")
 }
@@ -191,27 +179,15 @@ mod tests {
         for (css, left) in [
             (".govuk-body{a:b}", ".govuk-body{a:b}"),
             (".govuk-tabs{a:b}", ""),
-            (
-                ".govuk-tabs__list,.govuk-list--bullet{a:b}",
-                ".govuk-list--bullet{a:b}",
-            ),
+            (".govuk-tabs__list,.govuk-list--bullet{a:b}", ".govuk-list--bullet{a:b}"),
             (".govuk-list :is(.govuk-tabs,a),b{a:b}", "b{a:b}"),
             (":root{--govuk-x:y}", ":root{--govuk-x:y}"),
-            (
-                "@media print{.govuk-tabs{a:b}.govuk-link{a:b}}",
-                "@media print{.govuk-link{a:b}}",
-            ),
-            (
-                "@media print{.govuk-tabs{a:b}}.govuk-link{c:d}",
-                ".govuk-link{c:d}",
-            ),
+            ("@media print{.govuk-tabs{a:b}.govuk-link{a:b}}", "@media print{.govuk-link{a:b}}"),
+            ("@media print{.govuk-tabs{a:b}}.govuk-link{c:d}", ".govuk-link{c:d}"),
             ("@font-face{src:url(x)}", ""),
             (".govuk-link{background:url(x)}", ""),
             ("@media screen\\0 {.govuk-link{a:b}}", ""),
-            (
-                "@charset \"UTF-8\";.govuk-frontend-supported .govuk-radios{a:b}",
-                "",
-            ),
+            ("@charset \"UTF-8\";.govuk-frontend-supported .govuk-radios{a:b}", ""),
             (".govuk-\\!-margin-0{a:b}", ""),
         ] {
             assert_eq!(pruned(css), left, "{css}");
@@ -231,10 +207,8 @@ mod tests {
 
     #[test]
     fn space_and_comments_go() {
-        let css = "/* one */\na > b,\n c::after { content: \"\"; color: red; }\n@media (x: y) { a { b: calc(1px + 2px) } }";
-        assert_eq!(
-            squeeze(css),
-            "a > b,c::after{content:\"\";color:red}@media (x:y){a{b:calc(1px + 2px)}}"
-        );
+        let css =
+            "/* one */\na > b,\n c::after { content: \"\"; color: red; }\n@media (x: y) { a { b: calc(1px + 2px) } }";
+        assert_eq!(squeeze(css), "a > b,c::after{content:\"\";color:red}@media (x:y){a{b:calc(1px + 2px)}}");
     }
 }

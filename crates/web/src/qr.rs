@@ -1,5 +1,7 @@
 //! The square picture that a phone's camera turns into an address.
 
+use std::fmt::Write as _;
+
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// A QR code as one path of an SVG picture. It must encode public addresses only: anyone can photograph it.
@@ -21,7 +23,8 @@ impl Qr {
         let mut path = String::new();
         for y in 0..code.size() {
             for (from, length) in runs(&code, y) {
-                path.push_str(&format!("M{} {}h{length}v1h-{length}z", from + MARGIN, y + MARGIN));
+                let (x, y) = (from + MARGIN, y + MARGIN);
+                let _ = write!(path, "M{x} {y}h{length}v1h-{length}z");
             }
         }
         Some(Self { side: code.size() + 2 * MARGIN, path })

@@ -10,8 +10,18 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use crate::page::PageKind;
 use crate::{Request, Response};
 
-/// The shortest page that is worth compressing, in bytes: below it the look-up is quicker than the saving.
-const LONG: usize = 6 * 1024;
+/// The shortest page of a kind that is worth compressing, in bytes: below it the answer is quicker than the saving. Public
+/// pages are read by people who have nothing of the portal yet, so for them every packet counts.
+fn worth_it(kind: PageKind) -> usize {
+    match kind {
+        PageKind::Public => 2 * 1024,
+        PageKind::Ticket => LONG,
+        PageKind::Desk => usize::MAX,
+    }
+}
+
+/// Receipts and look-ups are shorter, forms with their long lists are longer.
+const LONG: usize = 8 * 1024;
 
 /// Answers 304 where the asker holds the same content, and compresses long pages where the asker takes gzip.
 ///
@@ -19,7 +29,7 @@ const LONG: usize = 6 * 1024;
 /// the length of a compressed page tells about both (the BREACH attack).
 pub fn fit(request: &Request, mut response: Response) -> Response {
     let kind = response.extensions().get::<PageKind>().copied();
-    let long = response.body().len() >= LONG && kind.is_some_and(|kind| kind != PageKind::Desk);
+    let long = kind.is_some_and(|kind| response.body().len() >= worth_it(kind));
     if long {
         response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
@@ -139,7 +149,7 @@ mod tests {
         assert_eq!(text, "a".repeat(LONG));
         for (request, response) in [
             (request(Method::GET, &[]), page(LONG, PageKind::Ticket)),
-            (gzip.clone(), page(LONG - 1, PageKind::Public)),
+            (gzip.clone(), page(LONG - 1, PageKind::Ticket)),
             (gzip.clone(), page(LONG, PageKind::Desk)),
             (gzip, respond::json(StatusCode::OK, &"a".repeat(LONG)).unwrap()),
         ] {

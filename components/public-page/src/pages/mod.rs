@@ -1,0 +1,5 @@
+//! The pages of this component.
+
+pub(crate) mod help;
+pub(crate) mod privacy;
+pub(crate) mod start;
