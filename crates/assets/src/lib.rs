@@ -30,7 +30,8 @@ pub fn find(name: &str) -> Option<File> {
     FILES.iter().find(|file| file.name == name).copied()
 }
 
-#[cfg(all(test, feature = "bytes"))]
+#[cfg(feature = "bytes")]
+#[cfg(test)]
 mod tests {
     use std::path::{Path, PathBuf};
 

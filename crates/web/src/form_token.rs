@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use sha2::Sha256;
 
 /// How long a form may stay open.
-pub const LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+pub const LIFETIME: Duration = Duration::from_hours(24);
 
 const NONCE: usize = 32;
 const TIME: usize = 8;

@@ -21,8 +21,9 @@ pub struct Refusal {
     pub errors: Errors,
     /// After how many seconds to come again.
     pub retry_after: Option<u32>,
-    /// The methods that the address knows.
-    pub allow: Option<String>,
+    /// The methods that the address knows, as they stand in `Allow`. Boxed, for the whole must stay small enough to be
+    /// handed up by value.
+    pub allow: Option<Box<str>>,
     /// Where to go on: (words, address).
     pub way_on: Vec<(String, String)>,
 }
@@ -86,7 +87,7 @@ impl Refusal {
     /// 405: the address does not know the method.
     pub fn method_not_allowed(known: &[&str]) -> Self {
         let detail = format!("Gunakan metode {}.", known.join(" atau "));
-        let allow = Some(known.join(", "));
+        let allow = Some(known.join(", ").into_boxed_str());
         Self { allow, ..Self::new(StatusCode::METHOD_NOT_ALLOWED, "Metode tidak didukung", detail) }
     }
 
@@ -177,7 +178,7 @@ impl Refusal {
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if let Some(allow) = self.allow.and_then(|allow| HeaderValue::try_from(allow).ok()) {
+        if let Some(Ok(allow)) = self.allow.as_deref().map(HeaderValue::from_str) {
             headers.insert(header::ALLOW, allow);
         }
         if self.status == StatusCode::UNAUTHORIZED && as_problem {

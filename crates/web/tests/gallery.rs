@@ -1,5 +1,7 @@
 //! Renders every template and every macro with sample data. The pages stay in `target/tmp/gallery/`, to be looked at.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use askama::Template;
 use domain::state::State;
 use web::format::{Remaining, Urgency};
