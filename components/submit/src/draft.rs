@@ -59,11 +59,7 @@ pub(crate) const FORM_FIELDS: &[&str] = &[
 impl Draft {
     /// The form before anything was typed: the name is hidden unless the reporter decides otherwise.
     pub(crate) fn blank(kind: Kind) -> Self {
-        Self {
-            kind: kind.code().to_owned(),
-            visibility: Visibility::Anonymous.code().to_owned(),
-            ..Self::default()
-        }
+        Self { kind: kind.code().to_owned(), visibility: Visibility::Anonymous.code().to_owned(), ..Self::default() }
     }
 
     /// What the page's form sent.
@@ -98,11 +94,9 @@ impl TypedDate {
     /// A date in one word, `2026-11-24`. Any other word stays whole, in a box where it is no date.
     pub(crate) fn from_iso(word: &str) -> Self {
         match word.parse::<Date>() {
-            Ok(date) if word.len() == "2026-11-24".len() => Self {
-                day: date.day().to_string(),
-                month: date.month().to_string(),
-                year: date.year().to_string(),
-            },
+            Ok(date) if word.len() == "2026-11-24".len() => {
+                Self { day: date.day().to_string(), month: date.month().to_string(), year: date.year().to_string() }
+            }
             _ => Self { year: word.to_owned(), ..Self::default() },
         }
     }

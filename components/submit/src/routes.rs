@@ -46,7 +46,7 @@ pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
         (_, ["api", "v1", "tickets"]) => Err(Refusal::method_not_allowed(&["POST"])),
 
         (&Method::GET, ["health"]) => api::health::show(scene.store, scene.now).await,
-        (_, ["lapor"] | ["health"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, ["lapor" | "health"]) => Err(Refusal::method_not_allowed(&["GET"])),
 
         _ => Err(Refusal::not_found()),
     }

@@ -22,7 +22,8 @@ pub(crate) const MONTHS: [&str; 12] = [
 ];
 
 /// No agreement to the processing of the report.
-pub(crate) const PROCESSING: &str = "Centang persetujuan ini. Tanpa persetujuan Anda, kami tidak boleh memproses laporan.";
+pub(crate) const PROCESSING: &str =
+    "Centang persetujuan ini. Tanpa persetujuan Anda, kami tidak boleh memproses laporan.";
 
 /// A date that no calendar has.
 pub(crate) const DATE: &str =
@@ -38,7 +39,12 @@ pub(crate) fn title(typed: &str, error: TextError) -> String {
 
 /// A report that cannot be taken.
 pub(crate) fn body(typed: &str, error: TextError) -> String {
-    text("isi laporan", "Ringkas isinya; rincian lain dapat Anda kirim sebagai pesan setelah mendapat nomor tiket.", typed, error)
+    text(
+        "isi laporan",
+        "Ringkas isinya; rincian lain dapat Anda kirim sebagai pesan setelah mendapat nomor tiket.",
+        typed,
+        error,
+    )
 }
 
 fn text(what: &str, shorten: &str, typed: &str, error: TextError) -> String {

@@ -88,9 +88,7 @@ fn for_anyone(state: State) -> &'static str {
             "Kami menunggu keterangan dari pelapor. Masukkan kode lacak untuk membaca pertanyaan kami dan menjawabnya."
         }
         State::Answered => "Laporan ini sudah dijawab. Masukkan kode lacak untuk membaca jawabannya.",
-        State::Rejected => {
-            "Laporan ini tidak dapat kami tindak lanjuti. Masukkan kode lacak untuk membaca alasannya."
-        }
+        State::Rejected => "Laporan ini tidak dapat kami tindak lanjuti. Masukkan kode lacak untuk membaca alasannya.",
         other => for_reporter(other),
     }
 }

@@ -31,7 +31,9 @@ pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
         (&Method::POST, ["api", "v1", "tickets", number, "messages"]) => {
             api::message::create(scene, number, request).await
         }
-        (_, ["lacak", _, "pesan"] | ["api", "v1", "tickets", _, "messages"]) => Err(Refusal::method_not_allowed(&["POST"])),
+        (_, ["lacak", _, "pesan"] | ["api", "v1", "tickets", _, "messages"]) => {
+            Err(Refusal::method_not_allowed(&["POST"]))
+        }
 
         _ => Err(Refusal::not_found()),
     }

@@ -74,8 +74,8 @@ pub(crate) async fn create<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
         None => scene::fresh_key()?,
     };
     let draft = Draft::from(request.json::<Report>()?);
-    let ticket = report::parse(&draft, Channel::Api, scene.now)
-        .map_err(|problems| Refusal::invalid(problems.for_json()))?;
+    let ticket =
+        report::parse(&draft, Channel::Api, scene.now).map_err(|problems| Refusal::invalid(problems.for_json()))?;
     let submitted = scene.store.submit(&ticket, &key, scene.now).await.map_err(service::refuse)?;
     answer(&submitted)
 }

@@ -56,11 +56,7 @@ const ASPIRATION: Wording = Wording {
     lead: "Untuk usul atau harapan bagi daerah Anda, undang-undang, anggaran, atau kerja DPD RI.",
     title_hint: "Satu kalimat pendek, misalnya “Tambah guru tetap di pulau-pulau terluar”.",
     body_label: "Isi aspirasi",
-    body_points: &[
-        "Apa usul atau harapan Anda?",
-        "Mengapa hal itu perlu?",
-        "Siapa yang akan terbantu, dan di mana?",
-    ],
+    body_points: &["Apa usul atau harapan Anda?", "Mengapa hal itu perlu?", "Siapa yang akan terbantu, dan di mana?"],
     place_hint: "Daerah yang Anda maksud. Lokasi membantu kami meneruskan aspirasi ke unit yang tepat.",
     asks_date: false,
     send: "Kirim aspirasi",

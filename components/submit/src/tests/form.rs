@@ -110,7 +110,15 @@ fn an_old_form_keeps_all_answers_and_can_be_sent_again() {
     let page = send(&world, &fields);
     assert_eq!(page.status, 422);
     let sample = complaint();
-    page.shows(&["terbuka terlalu lama", sample.title, sample.body, sample.person.name, sample.person.email.unwrap(), "0812 0000 0001", "Maret"]);
+    page.shows(&[
+        "terbuka terlalu lama",
+        sample.title,
+        sample.body,
+        sample.person.name,
+        sample.person.email.unwrap(),
+        "0812 0000 0001",
+        "Maret",
+    ]);
     page.shows(&["<option value=\"17.03\" selected>", "<option value=\"17\" selected>"]);
     assert_eq!(world.tickets(), 0);
     set(&mut fields, "token", &page.hidden("token"));
@@ -246,7 +254,9 @@ fn a_record_that_cannot_be_opened_loses_nothing_that_was_typed() {
 #[test]
 fn wrong_methods_are_told_the_right_ones() {
     let world = World::new();
-    for (method, path, allow) in [("POST", "/lapor", "GET"), ("PUT", "/lapor/aspirasi", "GET, POST"), ("GET", "/api/v1/tickets", "POST")] {
+    for (method, path, allow) in
+        [("POST", "/lapor", "GET"), ("PUT", "/lapor/aspirasi", "GET, POST"), ("GET", "/api/v1/tickets", "POST")]
+    {
         let answer = world.send(method, path, &[], "");
         assert_eq!((answer.status, answer.header("allow")), (405, Some(allow)), "{method} {path}");
     }

@@ -20,9 +20,8 @@ fn receipt(world: &World) -> Answer {
 
 /// The code as it stands on the page.
 fn code(page: &str) -> String {
-    let is_code = |word: &&str| {
-        word.len() == 19 && word.split('-').count() == 4 && word.split('-').all(|group| group.len() == 4)
-    };
+    let is_code =
+        |word: &&str| word.len() == 19 && word.split('-').count() == 4 && word.split('-').all(|group| group.len() == 4);
     page.split(|char: char| !char.is_ascii_alphanumeric() && char != '-').find(is_code).unwrap().to_owned()
 }
 
@@ -32,7 +31,13 @@ fn it_shows_number_code_place_and_dates() {
     receipt(&world);
     let page = receipt(&world);
     assert_eq!(page.status, 201);
-    page.shows(&["P-2026-000002-", "27 November 2026", "14 Desember 2026", "<svg", "https://satupintu.example/lacak/P-2026-000002-"]);
+    page.shows(&[
+        "P-2026-000002-",
+        "27 November 2026",
+        "14 Desember 2026",
+        "<svg",
+        "https://satupintu.example/lacak/P-2026-000002-",
+    ]);
     assert_eq!(code(&page.text).len(), 19);
     assert_eq!(page.header("cache-control"), Some("no-store"));
 }

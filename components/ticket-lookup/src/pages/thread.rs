@@ -116,7 +116,11 @@ pub(super) async fn page<D: Db>(
     let Some(thread) = scene.store.thread(number, code).await.map_err(service::refuse)? else {
         return no_match(number);
     };
-    let reply = if thread.stage.state.reporter_writes(None).is_ok() { Some(reply(scene, &thread.stage, &draft)?) } else { None };
+    let reply = if thread.stage.state.reporter_writes(None).is_ok() {
+        Some(reply(scene, &thread.stage, &draft)?)
+    } else {
+        None
+    };
     respond::html(status, &view(thread, code, scene.now, reply, draft), PageKind::Ticket)
 }
 
@@ -140,13 +144,7 @@ fn reply<D: Db>(scene: &Scene<'_, D>, stage: &Stage, draft: &Draft) -> Result<Re
     Ok(Reply { action: urls::track_message(number), label, token, typed: draft.typed.clone() })
 }
 
-fn view(
-    thread: Thread,
-    code: &AccessCode,
-    now: jiff::Timestamp,
-    reply: Option<Reply>,
-    draft: Draft,
-) -> ThreadPage {
+fn view(thread: Thread, code: &AccessCode, now: jiff::Timestamp, reply: Option<Reply>, draft: Draft) -> ThreadPage {
     let zone = thread.province.map_or(Zone::Wib, domain::place::Province::zone);
     let number = thread.stage.number;
     let facts = facts(&thread);

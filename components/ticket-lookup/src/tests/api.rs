@@ -101,7 +101,13 @@ fn the_same_key_writes_a_message_once() {
 fn messages_that_cannot_be_taken_are_refused() {
     let world = World::new();
     let ticket = world.sample();
-    for body in [json!({}), json!({ "text": null }), json!({ "text": "x" }), json!({ "text": "x".repeat(5_001) }), json!({ "text": 5 })] {
+    for body in [
+        json!({}),
+        json!({ "text": null }),
+        json!({ "text": "x" }),
+        json!({ "text": "x".repeat(5_001) }),
+        json!({ "text": 5 }),
+    ] {
         let answer = write(&world, &ticket, &[], &body);
         assert_eq!((answer.status, answer.problem_fields()), (422, vec!["text".to_owned()]), "{body}");
     }

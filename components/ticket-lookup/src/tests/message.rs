@@ -95,7 +95,9 @@ fn empty_and_endless_messages_are_told_how_to_mend_them() {
     let world = World::new();
     let ticket = world.sample();
     let token = token(&world, &ticket);
-    for (text, told) in [("", "Tulis pesan Anda."), ("x", "Tulis pesan Anda."), (&"x".repeat(5_001), "paling banyak 5.000 huruf")] {
+    for (text, told) in
+        [("", "Tulis pesan Anda."), ("x", "Tulis pesan Anda."), (&"x".repeat(5_001), "paling banyak 5.000 huruf")]
+    {
         let page = send(&world, &ticket, &token, text);
         assert_eq!(page.status, 422);
         page.shows(&["<title>Kesalahan: ", "href=\"#f-pesan\"", told]);
@@ -124,7 +126,10 @@ fn without_the_code_nothing_is_shown_or_written() {
     let token = token(&world, &ticket);
     let path = format!("{}/pesan", ticket.page());
     let wrong = world.post_form(&path, &[("kode", &other.code), ("pesan", "Halo."), ("token", &token)]);
-    let missing = world.post_form(&format!("/lacak/{}/pesan", unknown()), &[("kode", &other.code), ("pesan", "Halo."), ("token", &token)]);
+    let missing = world.post_form(
+        &format!("/lacak/{}/pesan", unknown()),
+        &[("kode", &other.code), ("pesan", "Halo."), ("token", &token)],
+    );
     assert_eq!((wrong.status, missing.status), (404, 404));
     assert_eq!(
         wrong.text.replace(&ticket.number.to_string(), "NOMOR"),

@@ -4,7 +4,6 @@ mod api;
 mod message;
 mod track;
 
-
 use std::rc::Rc;
 
 use bytes::Bytes;
@@ -88,11 +87,7 @@ impl From<Response> for Answer {
         let (parts, body) = response.into_parts();
         let length: usize = parts.headers["content-length"].to_str().unwrap().parse().unwrap();
         assert_eq!(length, body.len());
-        Self {
-            status: parts.status.as_u16(),
-            headers: parts.headers,
-            text: String::from_utf8(body.to_vec()).unwrap(),
-        }
+        Self { status: parts.status.as_u16(), headers: parts.headers, text: String::from_utf8(body.to_vec()).unwrap() }
     }
 }
 

@@ -19,7 +19,14 @@ fn stage(world: &World, ticket: &Ticket) -> Answer {
     let page = world.get(&ticket.page());
     assert_eq!(page.status, 200, "{}", page.text);
     // Whatever happened: the number alone shows nothing of it in words.
-    page.hides(&[complaint().title, "enam puluh keluarga", complaint().person.name, "Nama Rahasia", "Petunjuk antara petugas", "Ambon"]);
+    page.hides(&[
+        complaint().title,
+        "enam puluh keluarga",
+        complaint().person.name,
+        "Nama Rahasia",
+        "Petunjuk antara petugas",
+        "Ambon",
+    ]);
     page
 }
 
@@ -55,7 +62,14 @@ fn number_and_code_show_the_thread_from_either_form() {
     let short = world.post_form("/lacak", &[("nomor", &number), ("kode", &code)]);
     assert_eq!(short.status, 200);
     for page in [short, thread(&world, &ticket)] {
-        page.shows(&[complaint().title, complaint().body, "Kota Ambon, Maluku", "20 November 2026", "Rahasia", "name=\"pesan\""]);
+        page.shows(&[
+            complaint().title,
+            complaint().body,
+            "Kota Ambon, Maluku",
+            "20 November 2026",
+            "Rahasia",
+            "name=\"pesan\"",
+        ]);
         page.shows(&["pukul 11.00 WIT"]);
         page.hides(&[complaint().person.name]);
         assert_eq!(page.header("cache-control"), Some("no-store"));
@@ -169,7 +183,10 @@ fn a_missed_promise_is_admitted() {
     let waiting = world.sample();
     let disposed = world.disposed();
     world.wait(SignedDuration::from_hours(24 * 60));
-    stage(&world, &waiting).shows(&["Batas pemeriksaan 27 November 2026 sudah terlewati. Kami mohon maaf.", "Belum, seharusnya 27 November 2026"]);
+    stage(&world, &waiting).shows(&[
+        "Batas pemeriksaan 27 November 2026 sudah terlewati. Kami mohon maaf.",
+        "Belum, seharusnya 27 November 2026",
+    ]);
     stage(&world, &disposed).shows(&["Batas jawaban 14 Desember 2026 sudah terlewati. Kami mohon maaf."]);
 }
 
@@ -207,9 +224,11 @@ fn texts_never_become_markup() {
 fn what_does_not_belong_is_refused() {
     let world = World::new();
     let ticket = world.sample();
-    for (method, path, allow) in
-        [("PUT", "/lacak", "GET, POST"), ("DELETE", &ticket.page(), "GET, POST"), ("GET", &format!("{}/pesan", ticket.page()), "POST")]
-    {
+    for (method, path, allow) in [
+        ("PUT", "/lacak", "GET, POST"),
+        ("DELETE", &ticket.page(), "GET, POST"),
+        ("GET", &format!("{}/pesan", ticket.page()), "POST"),
+    ] {
         let answer = world.send(method, path, &[], "");
         assert_eq!((answer.status, answer.header("allow")), (405, Some(allow)), "{method} {path}");
     }
