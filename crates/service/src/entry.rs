@@ -1,11 +1,15 @@
 //! The way in and out of every component.
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body::Body;
+use http_body_util::{BodyExt, Full};
 use web::{Refusal, Request, Response};
 
 /// The largest body that is read, in bytes: the platform itself sets no bound.
 pub const LARGEST_BODY: usize = 1024 * 1024;
+
+/// How much of a body that is too large is read away before the answer, in bytes.
+const LARGEST_DROPPED: usize = 16 * LARGEST_BODY;
 
 /// What a component hands back to the platform.
 pub type Answer = http::Response<Full<Bytes>>;
@@ -44,19 +48,30 @@ pub(crate) fn log(line: &str) {
 /// Reads the request within bounds.
 async fn read(request: spin_sdk::http::Request, id: &str) -> Result<Request, Refusal> {
     let (parts, body) = request.into_parts();
-    let announced = parts.headers.get(http::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > LARGEST_BODY) {
-        return Err(Refusal::too_large());
-    }
-    let body = Limited::new(body, LARGEST_BODY).collect().await.map_err(|error| {
-        if error.is::<LengthLimitError>() {
-            Refusal::too_large()
-        } else {
-            Refusal::bad_request("Isi permintaan terputus. Kirim sekali lagi.")
-        }
-    })?;
+    let body = read_body(body).await?;
     let target = parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
-    Request::new(parts.method, target, parts.headers, body.to_bytes(), id.to_owned())
+    Request::new(parts.method, target, parts.headers, body, id.to_owned())
+}
+
+/// Collects the body, whatever length was announced. Of a body that is too large the rest is taken off the line and
+/// dropped, in bounds, because most clients read no answer before they have sent everything.
+async fn read_body<B>(mut body: B) -> Result<Bytes, Refusal>
+where
+    B: Body<Data = Bytes> + Unpin,
+{
+    let mut kept = Vec::new();
+    let mut seen = 0_usize;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| Refusal::bad_request("Isi permintaan terputus. Kirim sekali lagi."))?;
+        let Ok(data) = frame.into_data() else { continue };
+        seen = seen.saturating_add(data.len());
+        if seen <= LARGEST_BODY {
+            kept.extend_from_slice(&data);
+        } else if seen > LARGEST_DROPPED {
+            break;
+        }
+    }
+    if seen > LARGEST_BODY { Err(Refusal::too_large()) } else { Ok(Bytes::from(kept)) }
 }
 
 /// Whether a program asks, before the request has been read.

@@ -117,7 +117,8 @@ impl Request {
     /// 428 without the header, 400 if it holds no version.
     pub fn if_match(&self) -> Result<i64, Refusal> {
         let value = self.header("if-match").ok_or_else(Refusal::precondition_required)?;
-        let version = value.trim().trim_matches('"').parse().ok().filter(|version| *version > 0);
+        let tag = value.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let version = tag.and_then(|tag| tag.parse().ok()).filter(|version| *version > 0);
         version.ok_or_else(|| Refusal::bad_request("Isi kepala If-Match dengan ETag tiket, misalnya \"3\"."))
     }
 

@@ -102,7 +102,7 @@ impl From<Thread> for ThreadView {
             regency_code: thread.regency.map(domain::place::Regency::code),
             occurred_on: thread.occurred_on.map(|date| date.to_string()),
             visibility: thread.visibility.code(),
-            entries: thread.entries.into_iter().filter(|entry| !entry.internal).map(EntryView::from).collect(),
+            entries: thread.entries.into_iter().map(EntryView::from).collect(),
         }
     }
 }
