@@ -4,7 +4,7 @@ use domain::command::Action;
 use domain::number::TicketNumber;
 use http::StatusCode;
 use store::{Db, Error};
-use web::{Fields, Refusal, Request, Response, form_token, respond, urls};
+use web::{FieldError, Fields, Refusal, Request, Response, form_token, respond, urls};
 
 use super::file::{self, Aftermath, Notice};
 use crate::gate::{SignedIn, Writer};
@@ -27,7 +27,7 @@ pub(crate) async fn take<D: Db>(
     let writer = Writer::by_form(scene, request, &fields).await?;
     let number: TicketNumber = number.parse().map_err(|_| Refusal::not_found())?;
     let mut known = vec!["csrf", "versi", "token"];
-    known.extend(order::fields(action));
+    known.extend(order::fields(action).iter().map(|field| in_form(action, field)));
     fields.only(&known)?;
     let who = writer.who;
     let version = fields.get("versi").and_then(|version| version.parse().ok());
@@ -37,10 +37,13 @@ pub(crate) async fn take<D: Db>(
         return again(scene, &who, number, StatusCode::UNPROCESSABLE_ENTITY, action, fields, super::AGAIN.to_owned()).await;
     };
     let units = scene.store.units().await.map_err(service::refuse)?;
-    let order = match order::parse(action, &texts(&fields), &units) {
+    let order = match order::parse(action, &texts(action, &fields), &units) {
         Ok(order) => order,
         Err(refusal) => {
-            let aftermath = Aftermath { typed: Some((action, fields)), errors: refusal.errors, ..Aftermath::default() };
+            let errors = refusal.errors.iter();
+            let errors = errors.map(|error| FieldError::new(in_form(action, &error.field), error.message.clone()));
+            let errors = errors.collect();
+            let aftermath = Aftermath { typed: Some((action, fields)), errors, ..Aftermath::default() };
             return file::page(scene, &who, number, StatusCode::UNPROCESSABLE_ENTITY, aftermath).await;
         }
     };
@@ -88,8 +91,13 @@ async fn again<D: Db>(
     file::page(scene, who, number, status, aftermath).await
 }
 
-fn texts(fields: &Fields) -> Texts {
-    let text = |name: &str| fields.raw(name).map(str::to_owned);
+/// A field's name on the page, where the reason for opening an identity stands beside the reason of another form.
+fn in_form(action: Action, field: &str) -> &str {
+    if action == Action::OpenIdentity && field == "reason" { "identity_reason" } else { field }
+}
+
+fn texts(action: Action, fields: &Fields) -> Texts {
+    let text = |name: &str| fields.raw(in_form(action, name)).map(str::to_owned);
     Texts {
         topic: text("topic"),
         organ: text("organ"),
