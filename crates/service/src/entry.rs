@@ -24,7 +24,7 @@ where
     let id = request_id();
     let response = match read(request, &id).await {
         Ok(request) => match handler(&request).await {
-            Ok(response) => response,
+            Ok(response) => web::respond::fit(&request, response),
             Err(refusal) => refusal.into_response(as_problem),
         },
         Err(refusal) => refusal.into_response(as_problem),
