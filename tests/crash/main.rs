@@ -6,24 +6,15 @@
 mod description;
 #[cfg(test)]
 #[path = "../support/people.rs"]
-#[expect(
-    dead_code,
-    reason = "shared with the other tests, which need more of it"
-)]
+#[expect(dead_code, reason = "shared with the other tests, which need more of it")]
 mod people;
 #[cfg(test)]
 #[path = "../support/portal.rs"]
-#[expect(
-    dead_code,
-    reason = "shared with the other tests, which need more of it"
-)]
+#[expect(dead_code, reason = "shared with the other tests, which need more of it")]
 mod portal;
 #[cfg(test)]
 #[path = "../support/request.rs"]
-#[expect(
-    dead_code,
-    reason = "shared with the other tests, which need more of it"
-)]
+#[expect(dead_code, reason = "shared with the other tests, which need more of it")]
 mod request;
 
 #[cfg(test)]
@@ -62,18 +53,14 @@ mod tests {
 
     /// A receipt, or why there is none.
     fn send(address: std::net::SocketAddr, key: &str) -> Result<Reporter, String> {
-        let request = Request::new(address, "POST", "/api/v1/tickets")
-            .header("idempotency-key", key)
-            .json(&content(key));
+        let request =
+            Request::new(address, "POST", "/api/v1/tickets").header("idempotency-key", key).json(&content(key));
         let answer = request.try_send().map_err(|error| error.to_string())?;
         if answer.status == 503 {
             return Err(answer.text().to_owned());
         }
         let answer = answer.expect(201);
-        Ok(Reporter {
-            number: answer.field("/number"),
-            code: answer.field("/access_code"),
-        })
+        Ok(Reporter { number: answer.field("/number"), code: answer.field("/access_code") })
     }
 
     /// Several people report without a pause until the portal is gone.
@@ -107,19 +94,14 @@ mod tests {
         }
         let mut sent = sent.into_inner().unwrap();
         let acknowledged = sent.values().flatten().count();
-        assert!(
-            acknowledged > CRASHES,
-            "hardly anything was sent: {acknowledged}"
-        );
+        assert!(acknowledged > CRASHES, "hardly anything was sent: {acknowledged}");
         // Who got no answer sends the report again, with the same key; a few do although they got one.
         let address = portal.address();
         for (position, (key, receipt)) in sent.iter_mut().enumerate() {
             if receipt.is_none() || position % 20 == 0 {
                 let again = send(address, key).unwrap_or_else(|why| panic!("{why}\n{}", portal.logs()));
                 assert!(
-                    receipt.as_ref().is_none_or(
-                        |first| first.number == again.number && first.code == again.code
-                    ),
+                    receipt.as_ref().is_none_or(|first| first.number == again.number && first.code == again.code),
                     "{key}"
                 );
                 *receipt = Some(again);
@@ -136,65 +118,29 @@ mod tests {
 
     fn check_record(portal: &Portal, sent: &Sent) {
         let sql = portal.sql();
-        let count = |query: &str| {
-            sql.query_row(query, [], |row| row.get::<_, i64>(0))
-                .unwrap()
-        };
+        let count = |query: &str| sql.query_row(query, [], |row| row.get::<_, i64>(0)).unwrap();
         let expected = i64::try_from(sent.len()).unwrap();
-        assert_eq!(
-            sql.query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0))
-                .unwrap(),
-            "ok"
-        );
+        assert_eq!(sql.query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0)).unwrap(), "ok");
         assert_eq!(count("SELECT count(*) FROM ticket"), expected);
         assert_eq!(count("SELECT count(DISTINCT title) FROM ticket"), expected);
         assert_eq!(count("SELECT count(*) FROM event"), expected);
         assert_eq!(
-            count(
-                "SELECT count(DISTINCT ticket_id) FROM event WHERE kind = 'received' AND sequence = 1"
-            ),
+            count("SELECT count(DISTINCT ticket_id) FROM event WHERE kind = 'received' AND sequence = 1"),
             expected
         );
+        assert_eq!(count("SELECT count(*) FROM outbox JOIN event ON event.id = outbox.event_id"), expected);
+        assert_eq!(count("SELECT count(*) FROM ticket_search_docsize JOIN ticket USING (id)"), expected);
+        assert_eq!(count("SELECT count(*) FROM ticket_search WHERE ticket_search MATCH 'laporan'"), expected);
         assert_eq!(
-            count("SELECT count(*) FROM outbox JOIN event ON event.id = outbox.event_id"),
-            expected
-        );
-        assert_eq!(
-            count("SELECT count(*) FROM ticket_search_docsize JOIN ticket USING (id)"),
-            expected
-        );
-        assert_eq!(
-            count("SELECT count(*) FROM ticket_search WHERE ticket_search MATCH 'laporan'"),
-            expected
-        );
-        assert_eq!(
-            (
-                count("SELECT min(sequence) FROM ticket"),
-                count("SELECT max(sequence) FROM ticket")
-            ),
+            (count("SELECT min(sequence) FROM ticket"), count("SELECT max(sequence) FROM ticket")),
             (1, expected)
         );
-        sql.execute(
-            "INSERT INTO ticket_search (ticket_search, rank) VALUES ('integrity-check', 1)",
-            [],
-        )
-        .unwrap();
+        sql.execute("INSERT INTO ticket_search (ticket_search, rank) VALUES ('integrity-check', 1)", []).unwrap();
         for (key, receipt) in sent {
             let title = format!("Laporan {key}");
-            let sequence = receipt
-                .as_ref()
-                .unwrap()
-                .number
-                .split('-')
-                .nth(2)
-                .unwrap()
-                .parse::<i64>()
-                .unwrap();
-            let found = sql.query_row(
-                "SELECT sequence FROM ticket WHERE title = ?",
-                [&title],
-                |row| row.get::<_, i64>(0),
-            );
+            let sequence = receipt.as_ref().unwrap().number.split('-').nth(2).unwrap().parse::<i64>().unwrap();
+            let found =
+                sql.query_row("SELECT sequence FROM ticket WHERE title = ?", [&title], |row| row.get::<_, i64>(0));
             assert_eq!(found.unwrap(), sequence, "{key}");
         }
     }

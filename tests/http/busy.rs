@@ -13,19 +13,11 @@ fn a_writer_that_meets_a_lock_is_asked_to_come_later() {
     let record = portal.record();
     let other = portal.sql();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let send = || {
-        portal
-            .request("POST", "/api/v1/tickets")
-            .header("idempotency-key", "busy-0123456789abcdef")
-            .json(&report())
-    };
+    let send =
+        || portal.request("POST", "/api/v1/tickets").header("idempotency-key", "busy-0123456789abcdef").json(&report());
     let begun = Instant::now();
     let refused = send().send().expect_problem(503, &[]);
-    assert!(
-        begun.elapsed() < Duration::from_secs(15),
-        "{:?}",
-        begun.elapsed()
-    );
+    assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
     let seconds: u32 = refused.header("retry-after").unwrap().parse().unwrap();
     assert!((1..=120).contains(&seconds), "{seconds}");
     let callback = Callback::new(
@@ -39,9 +31,7 @@ fn a_writer_that_meets_a_lock_is_asked_to_come_later() {
     let refused = callback.request(&portal).send().expect_problem(503, &[]);
     assert!(refused.header("retry-after").is_some());
     // Readers go on: the lock keeps writers out only.
-    portal
-        .get(&format!("/api/v1/tickets/{}", reporter.number))
-        .expect(200);
+    portal.get(&format!("/api/v1/tickets/{}", reporter.number)).expect(200);
     other.execute_batch("ROLLBACK").unwrap();
     assert_eq!(portal.record(), record);
     send().send().expect(201);
@@ -55,10 +45,7 @@ fn a_short_lock_is_waited_out() {
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let address = portal.address();
     let request = std::thread::spawn(move || {
-        crate::request::Request::new(address, "POST", "/api/v1/tickets")
-            .json(&report())
-            .send()
-            .expect(201);
+        crate::request::Request::new(address, "POST", "/api/v1/tickets").json(&report()).send().expect(201);
     });
     std::thread::sleep(Duration::from_millis(300));
     other.execute_batch("ROLLBACK").unwrap();
@@ -85,10 +72,7 @@ fn the_form_asks_to_come_later_and_keeps_what_was_typed() {
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let refused = crate::report_form::send(&portal, "aspirasi", &fields).expect_page(503);
     assert!(refused.header("retry-after").is_some());
-    assert!(
-        refused.text().contains("Kami memerlukan jembatan gantung"),
-        "what was typed is gone"
-    );
+    assert!(refused.text().contains("Kami memerlukan jembatan gantung"), "what was typed is gone");
     other.execute_batch("ROLLBACK").unwrap();
     crate::report_form::send(&portal, "aspirasi", &fields).expect_page(201);
 }

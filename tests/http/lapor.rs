@@ -43,10 +43,7 @@ fn a_report_handed_over_becomes_a_ticket() {
     let portal = Portal::staffed();
     let answer = deliver(&portal, "msg_1", &disposed(71)).expect(200);
     assert_eq!(answer.field("/result"), "applied");
-    let file = portal
-        .sign_in(OFFICER)
-        .file(&answer.field("/number"))
-        .expect(200);
+    let file = portal.sign_in(OFFICER).file(&answer.field("/number")).expect(200);
     assert_eq!(file.field("/channel"), "lapor");
     assert_eq!(file.field("/title"), "Blangko KTP elektronik kosong");
     assert!(file.field("/body").starts_with("Sudah enam bulan."));
@@ -56,52 +53,24 @@ fn a_report_handed_over_becomes_a_ticket() {
 
 #[test]
 fn in_any_order_and_however_often_one_ticket_comes_out() {
-    let messages = [
-        ("msg_d", disposed(72)),
-        ("msg_s", status(72)),
-        ("msg_f", follow_up(72)),
-    ];
-    for order in [
-        [0, 1, 2],
-        [0, 2, 1],
-        [1, 0, 2],
-        [1, 2, 0],
-        [2, 0, 1],
-        [2, 1, 0],
-    ] {
+    let messages = [("msg_d", disposed(72)), ("msg_s", status(72)), ("msg_f", follow_up(72))];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         let portal = Portal::staffed();
         for position in order {
             let (id, body) = &messages[position];
             deliver(&portal, id, body).expect(200);
-            assert_eq!(
-                deliver(&portal, id, body).expect(200).field("/result"),
-                "duplicate"
-            );
+            assert_eq!(deliver(&portal, id, body).expect(200).field("/result"), "duplicate");
         }
         for (id, body) in &messages {
-            assert_eq!(
-                deliver(&portal, id, body).expect(200).field("/result"),
-                "duplicate"
-            );
+            assert_eq!(deliver(&portal, id, body).expect(200).field("/result"), "duplicate");
         }
         let sql = portal.sql();
-        let count = |query: &str| {
-            sql.query_row(query, [], |row| row.get::<_, i64>(0))
-                .unwrap()
-        };
+        let count = |query: &str| sql.query_row(query, [], |row| row.get::<_, i64>(0)).unwrap();
         assert_eq!(count("SELECT count(*) FROM ticket"), 1, "{order:?}");
         for kind in ["received", "lapor_status", "lapor_follow_up"] {
-            assert_eq!(
-                count(&format!("SELECT count(*) FROM event WHERE kind = '{kind}'")),
-                1,
-                "{order:?}: {kind}"
-            );
+            assert_eq!(count(&format!("SELECT count(*) FROM event WHERE kind = '{kind}'")), 1, "{order:?}: {kind}");
         }
-        assert_eq!(
-            count("SELECT count(*) FROM ticket WHERE lapor_status = 'Dalam Proses'"),
-            1,
-            "{order:?}"
-        );
+        assert_eq!(count("SELECT count(*) FROM ticket WHERE lapor_status = 'Dalam Proses'"), 1, "{order:?}");
     }
 }
 
@@ -109,16 +78,8 @@ fn in_any_order_and_however_often_one_ticket_comes_out() {
 fn what_comes_before_its_report_waits_for_it() {
     let portal = Portal::staffed();
     let parked = deliver(&portal, "msg_s", &status(73)).expect(200);
-    assert_eq!(
-        (parked.field("/result"), &parked.json()["number"]),
-        ("parked".to_owned(), &Value::Null)
-    );
-    assert_eq!(
-        deliver(&portal, "msg_d", &disposed(73))
-            .expect(200)
-            .field("/result"),
-        "applied"
-    );
+    assert_eq!((parked.field("/result"), &parked.json()["number"]), ("parked".to_owned(), &Value::Null));
+    assert_eq!(deliver(&portal, "msg_d", &disposed(73)).expect(200).field("/result"), "applied");
     let repeated = deliver(&portal, "msg_s", &status(73)).expect(200);
     assert_eq!(repeated.field("/result"), "duplicate");
     assert!(repeated.field("/number").starts_with("P-2026-"));
@@ -131,39 +92,17 @@ fn forged_messages_change_nothing() {
     let callback = Callback::new(&portal, "msg_1", &disposed(74));
     let right = callback.signature();
     let zeros = "v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
-    for signature in [
-        "v1,",
-        "v1",
-        "v2,AAAA",
-        zeros,
-        &right[..right.len() - 4],
-        &right.replace("v1,", "v1a,"),
-        "x",
-        "v1,==",
-    ] {
-        callback
-            .request_signed(&portal, signature)
-            .send()
-            .expect_problem(401, &[]);
+    for signature in
+        ["v1,", "v1", "v2,AAAA", zeros, &right[..right.len() - 4], &right.replace("v1,", "v1a,"), "x", "v1,=="]
+    {
+        callback.request_signed(&portal, signature).send().expect_problem(401, &[]);
     }
-    let changed = Callback {
-        body: callback.body.replace("74", "75"),
-        ..Callback::new(&portal, "msg_1", &json!({}))
-    };
-    changed
-        .request_signed(&portal, &right)
-        .send()
-        .expect_problem(401, &[]);
+    let changed = Callback { body: callback.body.replace("74", "75"), ..Callback::new(&portal, "msg_1", &json!({})) };
+    changed.request_signed(&portal, &right).send().expect_problem(401, &[]);
     for missing in ["webhook-id", "webhook-timestamp", "webhook-signature"] {
-        let mut request = portal
-            .request("POST", "/webhooks/lapor")
-            .body("application/json", callback.body.as_str());
+        let mut request = portal.request("POST", "/webhooks/lapor").body("application/json", callback.body.as_str());
         let time = callback.sent_at.as_second().to_string();
-        for (name, value) in [
-            ("webhook-id", "msg_1"),
-            ("webhook-timestamp", &time),
-            ("webhook-signature", &right),
-        ] {
+        for (name, value) in [("webhook-id", "msg_1"), ("webhook-timestamp", &time), ("webhook-signature", &right)] {
             if name != missing {
                 request = request.header(name, value);
             }
@@ -212,16 +151,9 @@ fn faults_of_a_signed_message_are_named() {
     empty["data"]["content"] = json!("<br>");
     send(&empty).expect_problem(422, &["data.content"]);
     for (body, status) in [("{", 400), ("", 400), ("[]", 400), ("\"x\"", 400)] {
-        let callback = Callback {
-            body: body.to_owned(),
-            ..Callback::new(&portal, "msg_1", &json!({}))
-        };
+        let callback = Callback { body: body.to_owned(), ..Callback::new(&portal, "msg_1", &json!({})) };
         let answer = callback.request(&portal).send();
-        assert!(
-            [status, 422].contains(&answer.status),
-            "{body}: {}",
-            answer.status
-        );
+        assert!([status, 422].contains(&answer.status), "{body}: {}", answer.status);
     }
     assert_eq!(portal.record(), record);
 }
@@ -230,20 +162,14 @@ fn faults_of_a_signed_message_are_named() {
 fn only_posts_of_json_are_taken() {
     let portal = Portal::staffed();
     for method in ["GET", "PUT", "DELETE", "PATCH"] {
-        let answer = portal
-            .request(method, "/webhooks/lapor")
-            .send()
-            .expect_problem(405, &[]);
+        let answer = portal.request(method, "/webhooks/lapor").send().expect_problem(405, &[]);
         assert_eq!(answer.header("allow"), Some("POST"));
     }
     let callback = Callback::new(&portal, "msg_1", &disposed(80));
     let request = portal
         .request("POST", "/webhooks/lapor")
         .header("webhook-id", &callback.id)
-        .header(
-            "webhook-timestamp",
-            callback.sent_at.as_second().to_string(),
-        )
+        .header("webhook-timestamp", callback.sent_at.as_second().to_string())
         .header("webhook-signature", callback.signature())
         .body("text/plain", callback.body.as_str());
     request.send().expect_problem(415, &[]);

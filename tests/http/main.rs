@@ -27,6 +27,8 @@ mod busy;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod desk_pages;
+#[cfg(test)]
 mod faces;
 #[cfg(test)]
 mod lapor;

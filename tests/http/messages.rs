@@ -8,10 +8,7 @@ use crate::request::Request;
 
 fn write(portal: &Portal, reporter: &Reporter, text: &str) -> Request {
     portal
-        .request(
-            "POST",
-            &format!("/api/v1/tickets/{}/messages", reporter.number),
-        )
+        .request("POST", &format!("/api/v1/tickets/{}/messages", reporter.number))
         .header("authorization", format!("Ticket {}", reporter.code))
         .json(&json!({ "text": text }))
 }
@@ -20,23 +17,12 @@ fn write(portal: &Portal, reporter: &Reporter, text: &str) -> Request {
 fn a_message_joins_the_thread() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
-    write(&portal, &reporter, "Sudah ada korban kemarin.")
-        .send()
-        .expect(201);
+    write(&portal, &reporter, "Sudah ada korban kemarin.").send().expect(201);
     let thread = portal.thread(&reporter).expect(200).json();
-    let last = thread["entries"]
-        .as_array()
-        .unwrap()
-        .last()
-        .unwrap()
-        .clone();
+    let last = thread["entries"].as_array().unwrap().last().unwrap().clone();
     assert_eq!(
         (&last["kind"], &last["author"], &last["text"]),
-        (
-            &json!("reporter_wrote"),
-            &json!("reporter"),
-            &json!("Sudah ada korban kemarin.")
-        )
+        (&json!("reporter_wrote"), &json!("reporter"), &json!("Sudah ada korban kemarin."))
     );
     let file = portal.sign_in(OFFICER).file(&reporter.number).expect(200);
     assert!(file.text().contains("Sudah ada korban kemarin."));
@@ -46,11 +32,7 @@ fn a_message_joins_the_thread() {
 fn the_same_key_writes_once() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
-    let send = |text: &str| {
-        write(&portal, &reporter, text)
-            .header("idempotency-key", "message-0123456789")
-            .send()
-    };
+    let send = |text: &str| write(&portal, &reporter, text).header("idempotency-key", "message-0123456789").send();
     send("Sudah ada korban kemarin.").expect(201);
     let record = portal.record();
     send("Sudah ada korban kemarin.").expect(201);
@@ -66,23 +48,15 @@ fn without_the_code_nothing_is_written() {
     let record = portal.record();
     let path = format!("/api/v1/tickets/{}/messages", reporter.number);
     let body = json!({ "text": "Halo, ini bukan saya." });
-    portal
-        .request("POST", &path)
-        .json(&body)
-        .send()
-        .expect_problem(401, &[]);
+    portal.request("POST", &path).json(&body).send().expect_problem(401, &[]);
     portal
         .request("POST", &path)
         .header("authorization", format!("Ticket {}", other.code))
         .json(&body)
         .send()
         .expect_problem(404, &[]);
-    write(&portal, &reporter, "x")
-        .send()
-        .expect_problem(422, &["text"]);
-    write(&portal, &reporter, &"kata ".repeat(1_001))
-        .send()
-        .expect_problem(422, &["text"]);
+    write(&portal, &reporter, "x").send().expect_problem(422, &["text"]);
+    write(&portal, &reporter, &"kata ".repeat(1_001)).send().expect_problem(422, &["text"]);
     assert_eq!(portal.record(), record);
 }
 
@@ -94,9 +68,7 @@ fn a_closed_ticket_takes_no_more_messages() {
     let body = json!({ "reason": "bukan_laporan", "explanation": "Kiriman ini berisi iklan." });
     desk.act(&reporter.number, "reject", &body).expect(200);
     let record = portal.record();
-    write(&portal, &reporter, "Bukan iklan, tolong dibaca lagi.")
-        .send()
-        .expect_problem(409, &[]);
+    write(&portal, &reporter, "Bukan iklan, tolong dibaca lagi.").send().expect_problem(409, &[]);
     assert_eq!(portal.record(), record);
 }
 
@@ -105,19 +77,9 @@ fn an_answer_to_a_question_gives_the_ticket_back_to_the_desk() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
     let desk = portal.sign_in(OFFICER);
-    desk.act(
-        &reporter.number,
-        "ask",
-        &json!({ "question": "Di jalan apa sekolahnya?" }),
-    )
-    .expect(200);
-    assert_eq!(
-        portal.thread(&reporter).field("/status"),
-        "awaiting_reporter"
-    );
-    write(&portal, &reporter, "Di Jalan Contoh Nomor 1.")
-        .send()
-        .expect(201);
+    desk.act(&reporter.number, "ask", &json!({ "question": "Di jalan apa sekolahnya?" })).expect(200);
+    assert_eq!(portal.thread(&reporter).field("/status"), "awaiting_reporter");
+    write(&portal, &reporter, "Di Jalan Contoh Nomor 1.").send().expect(201);
     assert_eq!(portal.thread(&reporter).field("/status"), "received");
 }
 
@@ -126,22 +88,11 @@ fn the_page_takes_messages_without_javascript() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
     let path = format!("/lacak/{}", reporter.number);
-    let page = portal
-        .request("POST", &path)
-        .form(&[("kode", &reporter.code)])
-        .send()
-        .expect_page(200);
+    let page = portal.request("POST", &path).form(&[("kode", &reporter.code)]).send().expect_page(200);
     let token = crate::report_form::token(page.text());
     let send = |text: &str| {
-        let fields = [
-            ("kode", reporter.code.as_str()),
-            ("pesan", text),
-            ("token", &token),
-        ];
-        portal
-            .request("POST", &format!("{path}/pesan"))
-            .form(&fields)
-            .send()
+        let fields = [("kode", reporter.code.as_str()), ("pesan", text), ("token", &token)];
+        portal.request("POST", &format!("{path}/pesan")).form(&fields).send()
     };
     let written = send("Pesan dari formulir.").expect_page(200);
     assert!(written.text().contains("Pesan dari formulir."));

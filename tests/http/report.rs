@@ -8,11 +8,7 @@ use crate::portal::Portal;
 #[test]
 fn a_report_gets_number_code_place_and_dates() {
     let portal = Portal::staffed();
-    let answer = portal
-        .request("POST", "/api/v1/tickets")
-        .json(&report())
-        .send()
-        .expect(201);
+    let answer = portal.request("POST", "/api/v1/tickets").json(&report()).send().expect(201);
     let receipt = answer.json();
     let number = answer.field("/number");
     assert!(number.starts_with("P-2026-000001-"), "{number}");
@@ -23,16 +19,9 @@ fn a_report_gets_number_code_place_and_dates() {
         receipt["due"],
         json!({ "verification_at": "2026-11-27T09:00:00Z", "response_at": "2026-12-14T09:00:00Z" })
     );
-    assert_eq!(
-        answer.header("location"),
-        Some(format!("/api/v1/tickets/{number}").as_str())
-    );
+    assert_eq!(answer.header("location"), Some(format!("/api/v1/tickets/{number}").as_str()));
     assert_eq!(answer.header("cache-control"), Some("no-store"));
-    let second = portal
-        .request("POST", "/api/v1/tickets")
-        .json(&report())
-        .send()
-        .expect(201);
+    let second = portal.request("POST", "/api/v1/tickets").json(&report()).send().expect(201);
     assert!(second.field("/number").starts_with("P-2026-000002-"));
     assert_eq!(second.json()["queue"], json!({ "position": 2, "total": 2 }));
     assert_ne!(second.field("/access_code"), answer.field("/access_code"));
@@ -44,16 +33,8 @@ fn each_kind_counts_for_itself() {
     for (kind, prefix) in [("pengaduan", "P"), ("aspirasi", "A"), ("informasi", "I")] {
         let mut report = report();
         report["kind"] = json!(kind);
-        let answer = portal
-            .request("POST", "/api/v1/tickets")
-            .json(&report)
-            .send()
-            .expect(201);
-        assert!(
-            answer
-                .field("/number")
-                .starts_with(&format!("{prefix}-2026-000001-"))
-        );
+        let answer = portal.request("POST", "/api/v1/tickets").json(&report).send().expect(201);
+        assert!(answer.field("/number").starts_with(&format!("{prefix}-2026-000001-")));
     }
 }
 
@@ -67,22 +48,14 @@ fn the_least_that_is_needed_is_enough() {
         "visibility": "rahasia",
         "consent": { "processing": true },
     });
-    portal
-        .request("POST", "/api/v1/tickets")
-        .json(&least)
-        .send()
-        .expect(201);
+    portal.request("POST", "/api/v1/tickets").json(&least).send().expect(201);
 }
 
 #[test]
 fn the_same_key_gives_the_same_ticket() {
     let portal = Portal::staffed();
     let send = |body: &serde_json::Value| {
-        portal
-            .request("POST", "/api/v1/tickets")
-            .header("idempotency-key", "key-0123456789abcdef")
-            .json(body)
-            .send()
+        portal.request("POST", "/api/v1/tickets").header("idempotency-key", "key-0123456789abcdef").json(body).send()
     };
     let first = send(&report()).expect(201);
     let record = portal.record();
@@ -113,25 +86,21 @@ fn all_that_is_to_be_mended_is_told_at_once() {
         "reporter": { "email": "bukan surel", "phone": "x" },
         "consent": { "processing": false },
     });
-    portal
-        .request("POST", "/api/v1/tickets")
-        .json(&body)
-        .send()
-        .expect_problem(
-            422,
-            &[
-                "kind",
-                "title",
-                "body",
-                "topic",
-                "province_code",
-                "occurred_on",
-                "reporter.email",
-                "reporter.phone",
-                "visibility",
-                "consent.processing",
-            ],
-        );
+    portal.request("POST", "/api/v1/tickets").json(&body).send().expect_problem(
+        422,
+        &[
+            "kind",
+            "title",
+            "body",
+            "topic",
+            "province_code",
+            "occurred_on",
+            "reporter.email",
+            "reporter.phone",
+            "visibility",
+            "consent.processing",
+        ],
+    );
     assert_eq!(portal.record(), record);
 }
 
@@ -149,11 +118,7 @@ fn single_faults_are_named() {
     ] {
         let mut body = report();
         *body.pointer_mut(pointer).unwrap() = value;
-        portal
-            .request("POST", "/api/v1/tickets")
-            .json(&body)
-            .send()
-            .expect_problem(422, &[field]);
+        portal.request("POST", "/api/v1/tickets").json(&body).send().expect_problem(422, &[field]);
     }
     assert_eq!(portal.record(), record);
 }
@@ -162,26 +127,13 @@ fn single_faults_are_named() {
 fn personal_data_is_sealed_in_the_record() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
-    portal
-        .sql()
-        .pragma_update(None, "wal_checkpoint", "TRUNCATE")
-        .ok();
+    portal.sql().pragma_update(None, "wal_checkpoint", "TRUNCATE").ok();
     let file = std::fs::read(portal.database()).unwrap();
     let wal = std::fs::read(portal.database().with_extension("db-wal")).unwrap_or_default();
-    for secret in [
-        "Pelupessy",
-        "beatrix@warga.example",
-        "81200009999",
-        &reporter.code,
-        &reporter.code.replace('-', ""),
-    ] {
+    for secret in ["Pelupessy", "beatrix@warga.example", "81200009999", &reporter.code, &reporter.code.replace('-', "")]
+    {
         for bytes in [&file, &wal] {
-            assert!(
-                !bytes
-                    .windows(secret.len())
-                    .any(|window| window == secret.as_bytes()),
-                "{secret}"
-            );
+            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{secret}");
         }
     }
 }
@@ -203,9 +155,5 @@ fn a_report_and_a_session_outlive_the_process() {
     portal.revive();
     portal.thread(&reporter).expect(200);
     let path = format!("/api/v1/staff/tickets/{}", reporter.number);
-    portal
-        .request("GET", &path)
-        .header("cookie", cookie)
-        .send()
-        .expect(200);
+    portal.request("GET", &path).header("cookie", cookie).send().expect(200);
 }

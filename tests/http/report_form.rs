@@ -10,23 +10,12 @@ pub(crate) fn token(page: &str) -> String {
 
 /// The value of a field of a page, as it stands in the markup.
 pub(crate) fn hidden(page: &str, name: &str) -> String {
-    let field = page.split("<input").skip(1).find(|rest| {
-        rest.split('>')
-            .next()
-            .is_some_and(|tag| tag.contains(&format!("name=\"{name}\"")))
-    });
-    let tag = field
-        .unwrap_or_else(|| panic!("no field {name} in {page}"))
-        .split('>')
-        .next()
-        .unwrap();
-    tag.split("value=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .to_owned()
+    let field = page
+        .split("<input")
+        .skip(1)
+        .find(|rest| rest.split('>').next().is_some_and(|tag| tag.contains(&format!("name=\"{name}\""))));
+    let tag = field.unwrap_or_else(|| panic!("no field {name} in {page}")).split('>').next().unwrap();
+    tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
 /// The form of a kind, filled in.
@@ -35,10 +24,7 @@ pub(crate) fn filled(portal: &Portal, kind: &str) -> Vec<(&'static str, String)>
     let token = token(page.text());
     [
         ("judul", "Jembatan gantung ke sekolah"),
-        (
-            "isi",
-            "Kami memerlukan jembatan gantung yang baru ke sekolah.",
-        ),
+        ("isi", "Kami memerlukan jembatan gantung yang baru ke sekolah."),
         ("topik", "infrastruktur"),
         ("provinsi", "64"),
         ("kabupaten", "64.11"),
@@ -59,14 +45,8 @@ pub(crate) fn filled(portal: &Portal, kind: &str) -> Vec<(&'static str, String)>
 
 /// Sends the form.
 pub(crate) fn send(portal: &Portal, kind: &str, fields: &[(&str, String)]) -> Answer {
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    portal
-        .request("POST", &format!("/lapor/{kind}"))
-        .form(&fields)
-        .send()
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    portal.request("POST", &format!("/lapor/{kind}")).form(&fields).send()
 }
 
 fn set(fields: &mut [(&'static str, String)], name: &str, value: &str) {
@@ -75,21 +55,16 @@ fn set(fields: &mut [(&'static str, String)], name: &str, value: &str) {
 }
 
 fn count(portal: &Portal) -> i64 {
-    portal
-        .sql()
-        .query_row("SELECT count(*) FROM ticket", [], |row| row.get(0))
-        .unwrap()
+    portal.sql().query_row("SELECT count(*) FROM ticket", [], |row| row.get(0)).unwrap()
 }
 
 #[test]
 fn each_kind_has_a_form_that_leads_to_a_receipt() {
     let portal = Portal::staffed();
     let choice = portal.get("/lapor").expect_page(200);
-    for (kind, number) in [
-        ("pengaduan", "P-2026-000001-"),
-        ("aspirasi", "A-2026-000001-"),
-        ("informasi", "I-2026-000001-"),
-    ] {
+    for (kind, number) in
+        [("pengaduan", "P-2026-000001-"), ("aspirasi", "A-2026-000001-"), ("informasi", "I-2026-000001-")]
+    {
         assert!(choice.text().contains(&format!("/lapor/{kind}")));
         let fields = filled(&portal, kind);
         let receipt = send(&portal, kind, &fields).expect_page(201);
@@ -120,10 +95,7 @@ fn what_is_to_be_mended_is_told_beside_the_field_and_nothing_typed_is_lost() {
     let text = page.text();
     assert!(text.contains("govuk-error-summary"));
     for field in ["judul", "tanggal_hari", "email"] {
-        assert!(
-            text.contains(&format!("href=\"#{field}")) || text.contains(&format!("{field}\"")),
-            "{field}"
-        );
+        assert!(text.contains(&format!("href=\"#f-{field}")) || text.contains(&format!("{field}\"")), "{field}");
     }
     assert!(text.contains("Kami memerlukan jembatan gantung yang baru ke sekolah."));
     assert!(text.contains("bukan surel"));
@@ -141,20 +113,11 @@ fn what_is_to_be_mended_is_told_beside_the_field_and_nothing_typed_is_lost() {
 fn a_form_that_was_not_ours_or_is_too_old_changes_nothing() {
     let portal = Portal::staffed();
     let mut fields = filled(&portal, "pengaduan");
-    let good = fields
-        .iter()
-        .find(|(name, _)| *name == "token")
-        .unwrap()
-        .1
-        .clone();
+    let good = fields.iter().find(|(name, _)| *name == "token").unwrap().1.clone();
     for token in ["", "x", &good[1..], &good.to_uppercase()] {
         set(&mut fields, "token", token);
         let page = send(&portal, "pengaduan", &fields);
-        assert!(
-            [400, 422].contains(&page.status),
-            "{token}: {}",
-            page.status
-        );
+        assert!([400, 422].contains(&page.status), "{token}: {}", page.status);
         page.expect_page_of_refusal();
     }
     assert_eq!(count(&portal), 0);
@@ -162,9 +125,6 @@ fn a_form_that_was_not_ours_or_is_too_old_changes_nothing() {
     portal.wait(jiff::SignedDuration::from_hours(25));
     let page = send(&portal, "pengaduan", &fields);
     assert!(page.status >= 400 && page.status < 500, "{}", page.status);
-    assert!(
-        page.text().contains("Kami memerlukan jembatan gantung"),
-        "what was typed is gone"
-    );
+    assert!(page.text().contains("Kami memerlukan jembatan gantung"), "what was typed is gone");
     assert_eq!(count(&portal), 0);
 }

@@ -9,10 +9,7 @@ use crate::report_form::token;
 use crate::request::Answer;
 
 fn try_password(portal: &Portal, login: &str, password: &str) -> Answer {
-    portal
-        .request("POST", "/api/v1/staff/session")
-        .json(&json!({ "login": login, "password": password }))
-        .send()
+    portal.request("POST", "/api/v1/staff/session").json(&json!({ "login": login, "password": password })).send()
 }
 
 #[test]
@@ -24,11 +21,7 @@ fn who_signs_in_gets_a_cookie_that_scripts_and_other_sites_cannot_use() {
         assert!(cookie.contains(part), "{part} is missing in {cookie}");
     }
     assert!(!answer.text().contains("sesi="));
-    portal
-        .sign_in(OFFICER)
-        .request("GET", "/api/v1/staff/tickets")
-        .send()
-        .expect(200);
+    portal.sign_in(OFFICER).request("GET", "/api/v1/staff/tickets").send().expect(200);
 }
 
 #[test]
@@ -53,9 +46,7 @@ fn guessing_is_slowed_down_and_ends_by_itself() {
         }
         answer.expect_problem(401, &[]);
     }
-    let blocked = blocked
-        .expect("thirty wrong passwords in a row")
-        .expect_problem(429, &[]);
+    let blocked = blocked.expect("thirty wrong passwords in a row").expect_problem(429, &[]);
     let seconds: i64 = blocked.header("retry-after").unwrap().parse().unwrap();
     assert!(seconds > 0);
     // The right password does not help while the name is blocked; that would tell it from a wrong one.
@@ -68,18 +59,9 @@ fn guessing_is_slowed_down_and_ends_by_itself() {
 fn a_session_ends_by_signing_out() {
     let portal = Portal::staffed();
     let session = portal.sign_in(OFFICER);
-    session
-        .request("DELETE", "/api/v1/staff/session")
-        .send()
-        .expect_problem(403, &[]);
-    session
-        .write("DELETE", "/api/v1/staff/session")
-        .send()
-        .expect(204);
-    session
-        .request("GET", "/api/v1/staff/tickets")
-        .send()
-        .expect_problem(401, &[]);
+    session.request("DELETE", "/api/v1/staff/session").send().expect_problem(403, &[]);
+    session.write("DELETE", "/api/v1/staff/session").send().expect(204);
+    session.request("GET", "/api/v1/staff/tickets").send().expect_problem(401, &[]);
 }
 
 #[test]
@@ -106,25 +88,13 @@ fn an_expired_session_changes_nothing() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
     let session = portal.sign_in(OFFICER);
-    let etag = session
-        .file(&reporter.number)
-        .expect(200)
-        .header("etag")
-        .unwrap()
-        .to_owned();
+    let etag = session.file(&reporter.number).expect(200).header("etag").unwrap().to_owned();
     let record = portal.record();
     portal.wait(SignedDuration::from_hours(13));
-    session
-        .act_at(&reporter.number, "verify", &json!({}), &etag)
-        .send()
-        .expect_problem(401, &[]);
+    session.act_at(&reporter.number, "verify", &json!({}), &etag).send().expect_problem(401, &[]);
     let page = session.request("GET", "/petugas").send();
     assert_eq!(page.status, 303);
-    assert!(
-        page.header("location")
-            .unwrap()
-            .starts_with("/petugas/masuk")
-    );
+    assert!(page.header("location").unwrap().starts_with("/petugas/masuk"));
     assert_eq!(portal.record(), record);
 }
 
@@ -132,20 +102,8 @@ fn an_expired_session_changes_nothing() {
 fn cookies_that_are_not_ours_open_nothing() {
     let portal = Portal::staffed();
     let good = portal.sign_in(OFFICER).cookie;
-    for cookie in [
-        "sesi=",
-        "sesi=x",
-        "sesi=00",
-        &good[..good.len() - 2],
-        "sesi=%00",
-        "other=1",
-        "sesi=\"x\"; sesi=y",
-    ] {
-        portal
-            .request("GET", "/api/v1/staff/tickets")
-            .header("cookie", cookie)
-            .send()
-            .expect_problem(401, &[]);
+    for cookie in ["sesi=", "sesi=x", "sesi=00", &good[..good.len() - 2], "sesi=%00", "other=1", "sesi=\"x\"; sesi=y"] {
+        portal.request("GET", "/api/v1/staff/tickets").header("cookie", cookie).send().expect_problem(401, &[]);
     }
 }
 
@@ -153,44 +111,14 @@ fn cookies_that_are_not_ours_open_nothing() {
 fn the_pages_sign_in_and_out_without_javascript() {
     let portal = Portal::staffed();
     let page = portal.get("/petugas/masuk").expect_page(200);
-    let fields = [
-        ("nama", OFFICER),
-        ("sandi", PASSWORD),
-        ("token", &token(page.text())),
-    ];
-    let answer = portal
-        .request("POST", "/petugas/masuk")
-        .form(&fields)
-        .send()
-        .expect(303);
-    let cookie = answer
-        .header("set-cookie")
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .to_owned();
-    let desk = portal
-        .request("GET", "/petugas")
-        .header("cookie", &cookie)
-        .send()
-        .expect_page(200);
+    let fields = [("nama", OFFICER), ("sandi", PASSWORD), ("token", &token(page.text()))];
+    let answer = portal.request("POST", "/petugas/masuk").form(&fields).send().expect(303);
+    let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    let desk = portal.request("GET", "/petugas").header("cookie", &cookie).send().expect_page(200);
     let fields = [("csrf", csrf(desk.text()))];
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    portal
-        .request("POST", "/petugas/keluar")
-        .header("cookie", &cookie)
-        .form(&fields)
-        .send()
-        .expect(303);
-    portal
-        .request("GET", "/petugas")
-        .header("cookie", &cookie)
-        .send()
-        .expect(303);
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    portal.request("POST", "/petugas/keluar").header("cookie", &cookie).form(&fields).send().expect(303);
+    portal.request("GET", "/petugas").header("cookie", &cookie).send().expect(303);
 }
 
 /// The token against forged requests, as it stands in a page of the desk.
@@ -227,12 +155,9 @@ fn the_first_administrator_comes_in_once_by_the_bootstrap_token() {
 #[test]
 fn no_account_exists_before_somebody_makes_one() {
     let portal = Portal::empty();
-    for (login, password) in [
-        ("admin", "admin"),
-        ("admin", "password"),
-        ("admin", "hanya-untuk-peragaan"),
-        ("petugas", "petugas"),
-    ] {
+    for (login, password) in
+        [("admin", "admin"), ("admin", "password"), ("admin", "hanya-untuk-peragaan"), ("petugas", "petugas")]
+    {
         try_password(&portal, login, password).expect_problem(401, &[]);
     }
 }

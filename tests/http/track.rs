@@ -5,29 +5,20 @@ use serde_json::Value;
 use crate::portal::Portal;
 
 /// What only who has the code may see.
-const PRIVATE: &[&str] = &[
-    "Jalan rusak di depan sekolah",
-    "tiga bulan yang lalu",
-    "Pelupessy",
-    "beatrix@warga.example",
-    "81200009999",
-];
+const PRIVATE: &[&str] =
+    &["Jalan rusak di depan sekolah", "tiga bulan yang lalu", "Pelupessy", "beatrix@warga.example", "81200009999"];
 
 #[test]
 fn the_number_alone_shows_the_stage_and_nothing_else() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
-    let answer = portal
-        .get(&format!("/api/v1/tickets/{}", reporter.number))
-        .expect(200);
+    let answer = portal.get(&format!("/api/v1/tickets/{}", reporter.number)).expect(200);
     assert_eq!(answer.field("/status"), "received");
     assert_eq!(answer.field("/number"), reporter.number);
     for word in PRIVATE {
         assert!(!answer.text().contains(word), "{word}");
     }
-    let page = portal
-        .get(&format!("/lacak/{}", reporter.number))
-        .expect_page(200);
+    let page = portal.get(&format!("/lacak/{}", reporter.number)).expect_page(200);
     for word in PRIVATE {
         assert!(!page.text().contains(word), "{word}");
     }
@@ -68,11 +59,7 @@ fn numbers_and_codes_are_read_as_people_write_them() {
         .header("authorization", format!("Ticket {}", code.trim()))
         .send()
         .expect(200);
-    portal
-        .request("POST", "/lacak")
-        .form(&[("nomor", &number), ("kode", &code)])
-        .send()
-        .expect_page(200);
+    portal.request("POST", "/lacak").form(&[("nomor", &number), ("kode", &code)]).send().expect_page(200);
 }
 
 #[test]
@@ -92,10 +79,7 @@ fn a_wrong_number_and_a_wrong_code_are_answered_alike() {
         .find(|number| number.parse::<domain::number::TicketNumber>().is_ok());
     let wrong_code = ask(&reporter.number, &other.code).expect_problem(404, &[]);
     let wrong_number = ask(&missing.unwrap(), &other.code).expect_problem(404, &[]);
-    assert_eq!(
-        without_instance(wrong_code.json()),
-        without_instance(wrong_number.json())
-    );
+    assert_eq!(without_instance(wrong_code.json()), without_instance(wrong_number.json()));
     ask(&reporter.number, "0000-0000-0000-0000").expect_problem(404, &[]);
 }
 
@@ -108,28 +92,13 @@ fn without_instance(mut problem: Value) -> Value {
 fn a_number_that_cannot_be_one_is_no_ticket() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
-    let wrong_digit = if reporter.number.ends_with('0') {
-        "1"
-    } else {
-        "0"
-    };
-    let wrong = format!(
-        "{}{wrong_digit}",
-        &reporter.number[..reporter.number.len() - 1]
-    );
+    let wrong_digit = if reporter.number.ends_with('0') { "1" } else { "0" };
+    let wrong = format!("{}{wrong_digit}", &reporter.number[..reporter.number.len() - 1]);
     for number in [wrong.as_str(), "P-2026", "x", "%00", "%FF"] {
         let answer = portal.get(&format!("/api/v1/tickets/{number}"));
-        assert!(
-            [400, 404, 422].contains(&answer.status),
-            "{number}: {}",
-            answer.status
-        );
+        assert!([400, 404, 422].contains(&answer.status), "{number}: {}", answer.status);
         let page = portal.get(&format!("/lacak/{number}"));
-        assert!(
-            [400, 404, 422].contains(&page.status),
-            "{number}: {}",
-            page.status
-        );
+        assert!([400, 404, 422].contains(&page.status), "{number}: {}", page.status);
     }
 }
 
@@ -138,20 +107,10 @@ fn the_form_leads_to_the_stage() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
     portal.get("/lacak").expect_page(200);
-    let answer = portal
-        .request("POST", "/lacak")
-        .form(&[("nomor", &reporter.number)])
-        .send();
+    let answer = portal.request("POST", "/lacak").form(&[("nomor", &reporter.number)]).send();
     assert!([200, 303].contains(&answer.status), "{}", answer.status);
     if answer.status == 303 {
-        assert_eq!(
-            answer.header("location"),
-            Some(format!("/lacak/{}", reporter.number).as_str())
-        );
+        assert_eq!(answer.header("location"), Some(format!("/lacak/{}", reporter.number).as_str()));
     }
-    portal
-        .request("POST", "/lacak")
-        .form(&[("nomor", "P-2026-000001")])
-        .send()
-        .expect_page(422);
+    portal.request("POST", "/lacak").form(&[("nomor", "P-2026-000001")]).send().expect_page(422);
 }

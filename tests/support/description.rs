@@ -33,48 +33,29 @@ pub(crate) fn check(method: &str, path: &str, answer: &Answer) {
         return check_against("#/components/schemas/Problem", answer);
     }
     let response = resolve(&operation["responses"][answer.status.to_string()]);
-    assert!(
-        !response.is_null(),
-        "{method} {template} does not promise a {}: {}",
-        answer.status,
-        answer.text()
-    );
+    assert!(!response.is_null(), "{method} {template} does not promise a {}: {}", answer.status, answer.text());
     let media = answer.media().unwrap();
     let schema = &response["content"][media]["schema"];
-    assert!(
-        !schema.is_null(),
-        "{method} {template}: {} does not promise {media}",
-        answer.status
-    );
-    let reference = schema["$ref"]
-        .as_str()
-        .unwrap_or_else(|| panic!("{method} {template}: the schema has no name"));
+    assert!(!schema.is_null(), "{method} {template}: {} does not promise {media}", answer.status);
+    let reference = schema["$ref"].as_str().unwrap_or_else(|| panic!("{method} {template}: the schema has no name"));
     check_against(reference, answer);
 }
 
 /// The described path of which this one is an instance; the one with the fewest places to fill in wins.
 fn template(path: &str) -> Option<&'static str> {
     let is_instance = |template: &&str| {
-        let (ours, theirs): (Vec<_>, Vec<_>) =
-            (path.split('/').collect(), template.split('/').collect());
+        let (ours, theirs): (Vec<_>, Vec<_>) = (path.split('/').collect(), template.split('/').collect());
         ours.len() == theirs.len()
-            && ours
-                .iter()
-                .zip(theirs)
-                .all(|(our, their)| *our == their || their.starts_with('{'))
+            && ours.iter().zip(theirs).all(|(our, their)| *our == their || their.starts_with('{'))
     };
     let templates = DESCRIPTION["paths"].as_object()?.keys().map(String::as_str);
-    templates
-        .filter(is_instance)
-        .min_by_key(|template| template.matches('{').count())
+    templates.filter(is_instance).min_by_key(|template| template.matches('{').count())
 }
 
 /// Follows a reference within the description.
 fn resolve(value: &'static Value) -> &'static Value {
     match value["$ref"].as_str() {
-        Some(reference) => DESCRIPTION
-            .pointer(reference.trim_start_matches('#'))
-            .unwrap_or(&Value::Null),
+        Some(reference) => DESCRIPTION.pointer(reference.trim_start_matches('#')).unwrap_or(&Value::Null),
         None => value,
     }
 }
@@ -90,17 +71,9 @@ pub(crate) fn check_value(reference: &str, json: &Value) {
     let mut validators = VALIDATORS.lock().unwrap_or_else(PoisonError::into_inner);
     let validator = validators.entry(reference.to_owned()).or_insert_with(|| {
         let schema = json!({ "$ref": reference, "components": DESCRIPTION["components"] });
-        jsonschema::options()
-            .should_validate_formats(true)
-            .build(&schema)
-            .unwrap()
+        jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
     });
     let faults = validator.iter_errors(json);
-    let faults: Vec<_> = faults
-        .map(|fault| format!("{}: {fault}", fault.instance_path()))
-        .collect();
-    assert!(
-        faults.is_empty(),
-        "not as {reference} describes it: {faults:#?}\n{json:#}"
-    );
+    let faults: Vec<_> = faults.map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    assert!(faults.is_empty(), "not as {reference} describes it: {faults:#?}\n{json:#}");
 }

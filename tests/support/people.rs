@@ -25,49 +25,17 @@ pub(crate) const ADMINISTRATOR: &str = "admin";
 pub(crate) fn settle(database: &Path) {
     let now: Timestamp = START.parse().unwrap();
     let secrets = Secrets::parse(PEPPER, DATA_KEYS).unwrap();
-    let store = Store::new(
-        NativeDb::open(database).unwrap(),
-        Rc::new(secrets),
-        getrandom::fill,
-    );
+    let store = Store::new(NativeDb::open(database).unwrap(), Rc::new(secrets), getrandom::fill);
     block_on(async {
         store.migrate(now).await.unwrap();
-        assert!(
-            store
-                .bootstrap(&staff(ADMINISTRATOR, "administrator", None), now)
-                .await
-                .unwrap()
-        );
-        let administrator = store
-            .credentials(ADMINISTRATOR)
-            .await
-            .unwrap()
-            .unwrap()
-            .actor;
-        for (code, name) in [
-            (FIRST_UNIT, "Sekretariat Komite I"),
-            (SECOND_UNIT, "Sekretariat Komite II"),
-        ] {
-            store
-                .add_unit(&administrator, code, name, now)
-                .await
-                .unwrap();
-            let unit = store
-                .units()
-                .await
-                .unwrap()
-                .into_iter()
-                .find(|unit| unit.code == code)
-                .unwrap();
-            store
-                .add_staff(&administrator, &staff(code, "liaison", Some(unit.id)), now)
-                .await
-                .unwrap();
+        assert!(store.bootstrap(&staff(ADMINISTRATOR, "administrator", None), now).await.unwrap());
+        let administrator = store.credentials(ADMINISTRATOR).await.unwrap().unwrap().actor;
+        for (code, name) in [(FIRST_UNIT, "Sekretariat Komite I"), (SECOND_UNIT, "Sekretariat Komite II")] {
+            store.add_unit(&administrator, code, name, now).await.unwrap();
+            let unit = store.units().await.unwrap().into_iter().find(|unit| unit.code == code).unwrap();
+            store.add_staff(&administrator, &staff(code, "liaison", Some(unit.id)), now).await.unwrap();
         }
-        store
-            .add_staff(&administrator, &staff(OFFICER, "petugas", None), now)
-            .await
-            .unwrap();
+        store.add_staff(&administrator, &staff(OFFICER, "petugas", None), now).await.unwrap();
     });
 }
 
@@ -77,8 +45,7 @@ fn staff(login: &str, role: &str, unit_id: Option<i64>) -> NewStaff {
         name: format!("Nama {login}"),
         role: role.parse().unwrap(),
         unit_id,
-        password_hash: web::password::hash(&SecretString::from(PASSWORD), b"salt of the test")
-            .unwrap(),
+        password_hash: web::password::hash(&SecretString::from(PASSWORD), b"salt of the test").unwrap(),
     }
 }
 
@@ -108,15 +75,8 @@ pub(crate) fn report() -> Value {
 impl Portal {
     /// A citizen reports.
     pub(crate) fn reporter(&self) -> Reporter {
-        let answer = self
-            .request("POST", "/api/v1/tickets")
-            .json(&report())
-            .send()
-            .expect(201);
-        Reporter {
-            number: answer.field("/number"),
-            code: answer.field("/access_code"),
-        }
+        let answer = self.request("POST", "/api/v1/tickets").json(&report()).send().expect(201);
+        Reporter { number: answer.field("/number"), code: answer.field("/access_code") }
     }
 
     /// The thread as its reporter sees it.
@@ -129,23 +89,9 @@ impl Portal {
     /// Somebody signs in.
     pub(crate) fn sign_in(&self, login: &str) -> Session<'_> {
         let body = json!({ "login": login, "password": PASSWORD });
-        let answer = self
-            .request("POST", "/api/v1/staff/session")
-            .json(&body)
-            .send()
-            .expect(201);
-        let cookie = answer
-            .header("set-cookie")
-            .unwrap()
-            .split(';')
-            .next()
-            .unwrap()
-            .to_owned();
-        Session {
-            portal: self,
-            cookie,
-            csrf: answer.field("/csrf_token"),
-        }
+        let answer = self.request("POST", "/api/v1/staff/session").json(&body).send().expect(201);
+        let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+        Session { portal: self, cookie, csrf: answer.field("/csrf_token") }
     }
 }
 
@@ -159,21 +105,17 @@ pub(crate) struct Session<'a> {
 impl Session<'_> {
     /// A request with the session's cookie only.
     pub(crate) fn request(&self, method: &str, path: &str) -> Request {
-        self.portal
-            .request(method, path)
-            .header("cookie", &self.cookie)
+        self.portal.request(method, path).header("cookie", &self.cookie)
     }
 
     /// A request that may write: with the token against forged requests.
     pub(crate) fn write(&self, method: &str, path: &str) -> Request {
-        self.request(method, path)
-            .header("x-csrf-token", &self.csrf)
+        self.request(method, path).header("x-csrf-token", &self.csrf)
     }
 
     /// The ticket as staff see it.
     pub(crate) fn file(&self, number: &str) -> Answer {
-        self.request("GET", &format!("/api/v1/staff/tickets/{number}"))
-            .send()
+        self.request("GET", &format!("/api/v1/staff/tickets/{number}")).send()
     }
 
     /// Does something to a ticket as it stands now.
@@ -185,8 +127,6 @@ impl Session<'_> {
 
     /// A request to do something to a ticket at a version.
     pub(crate) fn act_at(&self, number: &str, verb: &str, body: &Value, etag: &str) -> Request {
-        self.write("POST", &format!("/api/v1/staff/tickets/{number}/{verb}"))
-            .header("if-match", etag)
-            .json(body)
+        self.write("POST", &format!("/api/v1/staff/tickets/{number}/{verb}")).header("if-match", etag).json(body)
     }
 }

@@ -46,11 +46,7 @@ impl Portal {
         std::fs::create_dir_all(folder.path().join("state")).unwrap();
         std::fs::write(folder.path().join("clock"), START).unwrap();
         let (runner, address) = launch(folder.path());
-        Self {
-            folder,
-            runner,
-            address,
-        }
+        Self { folder, runner, address }
     }
 
     /// Starts with units and staff, but without tickets.
@@ -60,11 +56,7 @@ impl Portal {
         std::fs::write(folder.path().join("clock"), START).unwrap();
         crate::people::settle(&database(folder.path()));
         let (runner, address) = launch(folder.path());
-        Self {
-            folder,
-            runner,
-            address,
-        }
+        Self { folder, runner, address }
     }
 
     /// The portal's SQLite file.
@@ -83,26 +75,13 @@ impl Portal {
     pub(crate) fn record(&self) -> String {
         let connection = self.sql();
         let mut record = String::new();
-        for table in [
-            "ticket",
-            "event",
-            "outbox",
-            "lapor_delivery",
-            "unit",
-            "staff",
-        ] {
-            let mut statement = connection
-                .prepare(&format!("SELECT * FROM {table} ORDER BY 1"))
-                .unwrap();
+        for table in ["ticket", "event", "outbox", "lapor_delivery", "unit", "staff"] {
+            let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1")).unwrap();
             let columns = statement.column_count();
             let mut rows = statement.query([]).unwrap();
             while let Some(row) = rows.next().unwrap() {
-                let values =
-                    (0..columns).map(|column| format!("{:?}", row.get_ref(column).unwrap()));
-                record.push_str(&format!(
-                    "{table}: {}\n",
-                    values.collect::<Vec<_>>().join(", ")
-                ));
+                let values = (0..columns).map(|column| format!("{:?}", row.get_ref(column).unwrap()));
+                record.push_str(&format!("{table}: {}\n", values.collect::<Vec<_>>().join(", ")));
             }
         }
         record
@@ -110,11 +89,7 @@ impl Portal {
 
     /// The portal's time.
     pub(crate) fn now(&self) -> Timestamp {
-        std::fs::read_to_string(self.folder.path().join("clock"))
-            .unwrap()
-            .trim()
-            .parse()
-            .unwrap()
+        std::fs::read_to_string(self.folder.path().join("clock")).unwrap().trim().parse().unwrap()
     }
 
     /// Moves the portal's clock.
@@ -141,28 +116,32 @@ impl Portal {
         self.request("GET", path).send()
     }
 
-    /// Sends bytes as they are and reads until the other side ends or a second has passed without a word.
+    /// Sends bytes as they are, says that no more will come, and reads to the end.
     pub(crate) fn send_raw(&self, bytes: &[u8]) -> String {
-        let mut stream = TcpStream::connect(self.address).unwrap();
-        stream
-            .set_read_timeout(Some(Duration::from_secs(5)))
-            .unwrap();
+        let mut stream = self.connect();
         stream.write_all(bytes).unwrap();
         stream.shutdown(std::net::Shutdown::Write).unwrap();
-        let mut answer = Vec::new();
-        // A reset or a silence is an answer too: the caller sees what came before it.
-        drop(stream.read_to_end(&mut answer));
-        String::from_utf8_lossy(&answer).into_owned()
+        read_all(&mut stream)
+    }
+
+    /// Sends bytes as they are and reads to the end, as if more could still come.
+    pub(crate) fn send_open(&self, bytes: &[u8]) -> String {
+        let mut stream = self.connect();
+        stream.write_all(bytes).unwrap();
+        read_all(&mut stream)
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+        stream
     }
 
     /// All that the components and the runner have logged so far.
     pub(crate) fn logs(&self) -> String {
         let mut logs = std::fs::read_to_string(self.folder.path().join("stderr")).unwrap();
         for file in files(&self.folder.path().join("state")) {
-            if file
-                .extension()
-                .is_some_and(|extension| extension == "txt" || extension == "log")
-            {
+            if file.extension().is_some_and(|extension| extension == "txt" || extension == "log") {
                 logs.push_str(&String::from_utf8_lossy(&std::fs::read(file).unwrap()));
             }
         }
@@ -189,25 +168,22 @@ impl Drop for Portal {
     }
 }
 
+/// A reset or a silence is an answer too: the caller sees what came before it.
+fn read_all(stream: &mut TcpStream) -> String {
+    let mut answer = Vec::new();
+    drop(stream.read_to_end(&mut answer));
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
 fn database(folder: &Path) -> PathBuf {
     folder.join("state/sqlite_db.db")
 }
 
 fn launch(folder: &Path) -> (Child, SocketAddr) {
-    let errors = File::options()
-        .create(true)
-        .append(true)
-        .open(folder.join("stderr"))
-        .unwrap();
+    let errors = File::options().create(true).append(true).open(folder.join("stderr")).unwrap();
     let mut command = Command::new(named("SATU_PINTU_RUNNER", "target/debug/runner"));
-    command
-        .arg("up")
-        .arg("-f")
-        .arg(named("SATU_PINTU_MANIFEST", "spin.toml"));
-    command
-        .args(["--listen", "127.0.0.1:0"])
-        .arg("--state-dir")
-        .arg(folder.join("state"));
+    command.arg("up").arg("-f").arg(named("SATU_PINTU_MANIFEST", "spin.toml"));
+    command.args(["--listen", "127.0.0.1:0"]).arg("--state-dir").arg(folder.join("state"));
     command.arg("--clock-file").arg(folder.join("clock"));
     for (name, value) in [
         ("access_code_pepper", PEPPER),
@@ -218,12 +194,7 @@ fn launch(folder: &Path) -> (Child, SocketAddr) {
     ] {
         command.arg("--variable").arg(format!("{name}={value}"));
     }
-    let mut runner = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(errors)
-        .spawn()
-        .unwrap();
+    let mut runner = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors).spawn().unwrap();
     let address = await_address(&mut runner, folder);
     (runner, address)
 }
@@ -235,10 +206,7 @@ fn await_address(runner: &mut Child, folder: &Path) -> SocketAddr {
     loop {
         let mut line = String::new();
         if lines.read_line(&mut line).unwrap() == 0 || begun.elapsed() > START_LIMIT {
-            panic!(
-                "the runner does not serve: {}",
-                std::fs::read_to_string(folder.join("stderr")).unwrap()
-            );
+            panic!("the runner does not serve: {}", std::fs::read_to_string(folder.join("stderr")).unwrap());
         }
         if let Some(address) = line.trim().strip_prefix("serving http://") {
             // The rest of its output must not fill the pipe.
@@ -258,11 +226,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path))
-        } else {
-            found.push(path)
-        }
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
     }
     found
 }

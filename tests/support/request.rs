@@ -26,13 +26,7 @@ pub(crate) struct Answer {
 
 impl Request {
     pub(crate) fn new(address: SocketAddr, method: &str, path: &str) -> Self {
-        Self {
-            address,
-            method: method.to_owned(),
-            path: path.to_owned(),
-            headers: Vec::new(),
-            body: Vec::new(),
-        }
+        Self { address, method: method.to_owned(), path: path.to_owned(), headers: Vec::new(), body: Vec::new() }
     }
 
     pub(crate) fn header(mut self, name: &str, value: impl Into<String>) -> Self {
@@ -50,10 +44,7 @@ impl Request {
     }
 
     pub(crate) fn form(self, fields: &[(&str, &str)]) -> Self {
-        let pairs: Vec<_> = fields
-            .iter()
-            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
-            .collect();
+        let pairs: Vec<_> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
         self.body("application/x-www-form-urlencoded", pairs.join("&"))
     }
 
@@ -72,21 +63,14 @@ impl Request {
             .timeout_global(Some(Duration::from_secs(30)))
             .build();
         let url = format!("http://{}{}", self.address, self.path);
-        let mut request = ureq::http::Request::builder()
-            .method(self.method.as_str())
-            .uri(url);
+        let mut request = ureq::http::Request::builder().method(self.method.as_str()).uri(url);
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        let mut response =
-            ureq::Agent::from(config).run(request.body(self.body.clone()).unwrap())?;
+        let mut response = ureq::Agent::from(config).run(request.body(self.body.clone()).unwrap())?;
         let headers = response.headers().iter();
-        let headers = headers.map(|(name, value)| {
-            (
-                name.to_string(),
-                String::from_utf8_lossy(value.as_bytes()).into_owned(),
-            )
-        });
+        let headers =
+            headers.map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
         Ok(Answer {
             status: response.status().as_u16(),
             headers: headers.collect(),
@@ -99,10 +83,7 @@ impl Request {
 impl Answer {
     /// The last value of a header.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .rfind(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().rfind(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -110,35 +91,28 @@ impl Answer {
     }
 
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| panic!("{}: {error}: {}", self.what, self.text()))
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{}: {error}: {}", self.what, self.text()))
     }
 
     /// The text at a JSON pointer.
     pub(crate) fn field(&self, pointer: &str) -> String {
         let json = self.json();
-        let text = json
-            .pointer(pointer)
-            .and_then(Value::as_str)
-            .map(str::to_owned);
+        let text = json.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
         text.unwrap_or_else(|| panic!("{}: nothing at {pointer} in {json}", self.what))
     }
 
     /// The media type without its parameters.
     pub(crate) fn media(&self) -> Option<&str> {
-        self.header("content-type")
-            .map(|value| value.split(';').next().unwrap_or(value).trim())
+        self.header("content-type").map(|value| value.split(';').next().unwrap_or(value).trim())
     }
 
     /// Whether it is JSON of any kind.
     pub(crate) fn is_json(&self) -> bool {
-        self.header("content-type")
-            .is_some_and(|kind| kind.starts_with("application/") && kind.contains("json"))
+        self.header("content-type").is_some_and(|kind| kind.starts_with("application/") && kind.contains("json"))
     }
 
     pub(crate) fn is_page(&self) -> bool {
-        self.header("content-type")
-            .is_some_and(|kind| kind.starts_with("text/html"))
+        self.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
     }
 
     /// The length of the body.
@@ -149,13 +123,7 @@ impl Answer {
     /// Fails with all there is to see unless the status is the expected one.
     #[track_caller]
     pub(crate) fn expect(self, status: u16) -> Self {
-        assert_eq!(
-            self.status,
-            status,
-            "{}: {}",
-            self.what,
-            String::from_utf8_lossy(&self.body)
-        );
+        assert_eq!(self.status, status, "{}: {}", self.what, String::from_utf8_lossy(&self.body));
         self
     }
 
@@ -163,24 +131,12 @@ impl Answer {
     #[track_caller]
     pub(crate) fn expect_problem(self, status: u16, fields: &[&str]) -> Self {
         let answer = self.expect(status);
-        assert_eq!(
-            answer.media(),
-            Some("application/problem+json"),
-            "{}",
-            answer.what
-        );
+        assert_eq!(answer.media(), Some("application/problem+json"), "{}", answer.what);
         let json = answer.json();
         assert_eq!(json["status"], status, "{}: {json}", answer.what);
-        assert!(
-            json["title"].is_string() && json["detail"].is_string(),
-            "{}: {json}",
-            answer.what
-        );
+        assert!(json["title"].is_string() && json["detail"].is_string(), "{}: {json}", answer.what);
         let errors = json["errors"].as_array().cloned().unwrap_or_default();
-        let named: Vec<_> = errors
-            .iter()
-            .map(|error| error["field"].as_str().unwrap())
-            .collect();
+        let named: Vec<_> = errors.iter().map(|error| error["field"].as_str().unwrap()).collect();
         assert_eq!(named, fields, "{}: {json}", answer.what);
         answer
     }
@@ -189,12 +145,7 @@ impl Answer {
     #[track_caller]
     pub(crate) fn expect_page(self, status: u16) -> Self {
         let answer = self.expect(status);
-        assert!(
-            answer.is_page(),
-            "{}: {:?}",
-            answer.what,
-            answer.header("content-type")
-        );
+        assert!(answer.is_page(), "{}: {:?}", answer.what, answer.header("content-type"));
         assert!(answer.text().contains("<h1"), "{}: no heading", answer.what);
         assert!(answer.text().contains("<a "), "{}: no way on", answer.what);
         answer
@@ -211,12 +162,6 @@ impl Answer {
 
 fn encode(text: &str) -> String {
     text.bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
 }

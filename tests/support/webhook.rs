@@ -20,18 +20,12 @@ pub(crate) struct Callback {
 impl Callback {
     /// A callback that is sent now, by the portal's clock.
     pub(crate) fn new(portal: &Portal, id: &str, body: &Value) -> Self {
-        Self {
-            id: id.to_owned(),
-            sent_at: portal.now(),
-            body: body.to_string(),
-        }
+        Self { id: id.to_owned(), sent_at: portal.now(), body: body.to_string() }
     }
 
     /// The value of `webhook-signature`.
     pub(crate) fn signature(&self) -> String {
-        let key = STANDARD
-            .decode(WEBHOOK_SECRET.trim_start_matches("whsec_"))
-            .unwrap();
+        let key = STANDARD.decode(WEBHOOK_SECRET.trim_start_matches("whsec_")).unwrap();
         let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
         mac.update(format!("{}.{}.{}", self.id, self.sent_at.as_second(), self.body).as_bytes());
         format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
