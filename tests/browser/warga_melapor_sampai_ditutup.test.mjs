@@ -1,0 +1,229 @@
+// A citizen reports, the desk verifies and disposes, the unit answers, the citizen reads and writes, the desk closes. The
+// same way with scripts and without, on a phone and at a desk.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { DESK, PHONE, Visitor, startBrowser } from "./support/browser.mjs";
+import { startPortal } from "./support/portal.mjs";
+
+const BODY =
+  "Jembatan gantung menuju SD Inpres putus sejak banjir 10 November.\n\n" +
+  "Anak-anak menyeberang dengan rakit. Kami sudah dua kali bersurat ke dinas, tetapi belum ada tanggapan.";
+const ANSWER =
+  "Terima kasih atas laporan Anda. Hasil rapat dengan dinas: jembatan darurat dipasang paling lambat 5 Desember 2026.";
+const MESSAGE = "Terima kasih. Mohon kabar bila jembatan darurat sudah terpasang.";
+const EVIDENCE = "Surat dinas nomor 600/1123/2026 tentang pemasangan jembatan darurat.";
+
+let portal;
+let browser;
+
+before(async () => {
+  [portal, browser] = await Promise.all([startPortal(), startBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await portal?.end();
+});
+
+for (const scripts of [false, true]) {
+  for (const screen of [PHONE, DESK]) {
+    const variant = `${scripts ? "js" : "tanpa-js"}-${screen.width}`;
+    test(`warga_melapor_sampai_ditutup ${variant}`, { timeout: 240_000 }, () => journey(variant, { scripts, screen }));
+  }
+}
+
+async function journey(variant, kind) {
+  const shot = (step) => `perjalanan-${variant}-${step}`;
+  const people = [];
+  const arrive = async () => {
+    const visitor = await Visitor.arrive(browser, portal.url, kind);
+    people.push(visitor);
+    return visitor;
+  };
+  try {
+    const title = `Jembatan ke sekolah putus ${variant}`;
+    const citizen = await arrive();
+    const ticket = await report(citizen, title, shot);
+
+    const officer = await arrive();
+    await signIn(officer, "petugas", shot);
+    await openFromQueue(officer, ticket, title, shot);
+    await verifyAndDispose(officer, ticket, shot);
+
+    const unit = await arrive();
+    await signIn(unit, "komite2");
+    await openFromQueue(unit, ticket, title);
+    await startAndReply(unit, shot);
+
+    await readAndWrite(citizen, ticket, shot);
+    await close(officer, ticket, shot);
+    await seeItClosed(citizen, ticket, shot);
+    assert.deepEqual(await citizen.cookies(), [], "a citizen carries no cookie");
+  } finally {
+    for (const visitor of people) await visitor.leave();
+  }
+}
+
+/** From the start page to the receipt, with one mistake on the way. */
+async function report(citizen, title, shot) {
+  const { page } = citizen;
+  await citizen.open("/");
+  await citizen.check(shot("01-awal"));
+  await citizen.press(page.getByRole("link", { name: /^Pengaduan/ }));
+  assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Sampaikan pengaduan");
+  await citizen.check(shot("02-formulir"));
+
+  citizen.expect(422);
+  await citizen.press(page.getByRole("button", { name: "Kirim pengaduan" }));
+  await citizen.check(shot("03-formulir-kosong"));
+  await page.locator(".govuk-error-summary").getByRole("link", { name: "Tulis judul." }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "f-judul", "the summary leads to the field");
+
+  await page.getByLabel("Judul").fill(title);
+  await page.getByLabel("Isi pengaduan").fill(BODY);
+  await page.getByLabel("Topik (opsional)").selectOption("infrastruktur");
+  await page.getByLabel("Provinsi", { exact: true }).selectOption({ label: "Maluku" });
+  await page.getByLabel("Kabupaten atau kota").selectOption("81.71");
+  await page.getByLabel("Hari", { exact: true }).fill("10");
+  await page.getByLabel("Bulan").fill("November");
+  await page.getByLabel("Tahun").fill("2026");
+  await page.getByLabel("Nama", { exact: true }).fill("Beatrix Pelupessy");
+  await page.getByLabel("Email").fill("beatrix@warga.example");
+  await page.getByLabel("Nomor telepon").fill("081200009999");
+  await page.getByLabel("Rahasia").check();
+  await page.getByLabel(/^Saya setuju laporan dan data saya diproses/).check();
+  await citizen.press(page.getByRole("button", { name: "Kirim pengaduan" }));
+
+  assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Pengaduan Anda sudah kami terima");
+  const number = await page.locator(".slip__number").innerText();
+  const code = await page.locator(".slip__code").innerText();
+  assert.match(number, /^P-2026-\d{6}-\d$/);
+  assert.match(code, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+  assert.match(await page.locator(".slip__queue").innerText(), /antrean\s+\d+\s+dari \d+/);
+  assert.equal(page.url().includes(code), false, "a code never stands in an address");
+  await citizen.check(shot("04-bukti"));
+  return { number, code };
+}
+
+async function signIn(visitor, login, shot) {
+  const { page } = visitor;
+  await visitor.open("/petugas");
+  if (shot) await visitor.check(shot("05-masuk"));
+  await page.getByLabel("Nama pengguna").fill(login);
+  await page.getByLabel("Kata sandi").fill(portal.password);
+  await visitor.press(page.getByRole("button", { name: "Masuk" }));
+  assert.equal(new URL(page.url()).pathname, "/petugas");
+  const [cookie, ...others] = await visitor.cookies();
+  assert.deepEqual(others, []);
+  assert.equal(cookie.httpOnly, true);
+  assert.equal(cookie.sameSite, "Strict");
+}
+
+async function openFromQueue(visitor, ticket, title, shot) {
+  const { page } = visitor;
+  if (shot) await visitor.check(shot("06-antrean"));
+  await visitor.press(page.getByRole("navigation", { name: "Tampilan" }).getByRole("link", { name: /^Semua/ }));
+  await page.getByLabel("Cari kata").fill("jembatan sekolah");
+  await visitor.press(page.getByRole("button", { name: "Saring" }));
+  if (shot) await visitor.check(shot("07-saringan"));
+  await visitor.press(page.getByRole("link", { name: ticket.number }));
+  await page.getByRole("heading", { level: 2, name: title }).waitFor();
+}
+
+async function verifyAndDispose(officer, ticket, shot) {
+  const { page } = officer;
+  await officer.check(shot("08-berkas"));
+  assert.equal(await page.getByText("Beatrix").count(), 0, "the name is sealed until somebody opens it with a reason");
+
+  const verify = await act(officer, "verifikasi");
+  await verify.getByLabel("Topik").selectOption("infrastruktur");
+  await verify.getByLabel("Alat kelengkapan").selectOption("komite_2");
+  await officer.press(verify.getByRole("button", { name: "Verifikasi laporan" }));
+  await expectState(page, "Terverifikasi");
+  await officer.check(shot("09-terverifikasi"));
+
+  const dispose = await act(officer, "disposisi");
+  officer.expect(422);
+  await officer.press(dispose.getByRole("button", { name: "Disposisikan" }));
+  await officer.check(shot("10-disposisi-kosong"));
+  await dispose.getByLabel("Unit kerja").selectOption({ label: "Sekretariat Komite II" });
+  await dispose.getByLabel("Instruksi").fill("Mohon dirapatkan dengan dinas terkait dan dijawab sebelum batas waktu.");
+  await officer.press(dispose.getByRole("button", { name: "Disposisikan" }));
+  await expectState(page, "Diteruskan ke unit");
+  assert.equal(new URL(page.url()).pathname, `/petugas/tiket/${ticket.number}`);
+  await officer.check(shot("11-didisposisikan"));
+}
+
+async function startAndReply(unit, shot) {
+  const { page } = unit;
+  await unit.press((await act(unit, "mulai")).getByRole("button", { name: "Mulai tangani" }));
+  await expectState(page, "Sedang ditangani");
+  await unit.check(shot("12-ditangani"));
+  const reply = await act(unit, "jawab");
+  await reply.getByLabel("Jawaban untuk pelapor").fill(ANSWER);
+  await unit.press(reply.getByRole("button", { name: "Kirim jawaban" }));
+  await expectState(page, "Sudah dijawab");
+  await unit.check(shot("13-dijawab"));
+}
+
+async function readAndWrite(citizen, ticket, shot) {
+  const { page } = citizen;
+  await citizen.open("/lacak");
+  await citizen.check(shot("14-lacak"));
+  await page.getByLabel("Nomor tiket").fill(ticket.number.toLowerCase());
+  await citizen.press(page.getByRole("button", { name: "Lacak tiket" }));
+  assert.equal(await page.getByText(BODY.slice(0, 30)).count(), 0, "the number alone shows the stage only");
+  await citizen.check(shot("15-tahap"));
+
+  await page.getByLabel("Kode lacak").fill(ticket.code.toLowerCase().replaceAll("-", " "));
+  await citizen.press(page.getByRole("button", { name: "Buka laporan" }));
+  await page.getByText(ANSWER).waitFor();
+  assert.equal(await page.getByText("dirapatkan").count(), 0, "instructions stay inside");
+  await citizen.check(shot("16-jawaban"));
+
+  await page.locator("#f-pesan").fill(MESSAGE);
+  await citizen.press(page.getByRole("button", { name: "Kirim pesan" }));
+  await page.getByText("Pesan Anda sudah kami terima").waitFor();
+  assert.equal(await page.locator(".remark").filter({ hasText: MESSAGE }).count(), 1);
+  await citizen.check(shot("17-pesan"));
+}
+
+async function close(officer, ticket, shot) {
+  const { page } = officer;
+  await officer.open(`/petugas/tiket/${ticket.number}`);
+  await page.getByText(MESSAGE).waitFor();
+  const form = await act(officer, "tutup");
+  await form.getByLabel("Hasil").selectOption("selesai");
+  await form.getByLabel("Bukti atau nomor surat").fill(EVIDENCE);
+  await officer.press(form.getByRole("button", { name: "Tutup tiket" }));
+  await expectState(page, "Ditutup");
+  await officer.check(shot("18-ditutup"));
+
+  await officer.press(page.getByRole("button", { name: "Keluar" }));
+  assert.deepEqual(await officer.cookies(), [], "nothing is left after signing out");
+  await officer.check(shot("19-keluar"));
+}
+
+async function seeItClosed(citizen, ticket, shot) {
+  const { page } = citizen;
+  await citizen.open("/lacak");
+  await page.getByLabel("Nomor tiket").fill(ticket.number);
+  await page.getByLabel("Kode lacak").fill(ticket.code);
+  await citizen.press(page.getByRole("button", { name: "Lacak tiket" }));
+  await page.getByText("Selesai ditangani").first().waitFor();
+  await page.getByText(EVIDENCE).waitFor();
+  await page.getByText("Tiket ini sudah berakhir").waitFor();
+  await citizen.check(shot("20-selesai"));
+}
+
+/** Opens the part of the page for one action and gives it. */
+async function act(visitor, path) {
+  const part = visitor.page.locator(`#tindakan-${path}`);
+  if ((await part.getAttribute("open")) === null) await part.locator("summary").click();
+  return part;
+}
+
+async function expectState(page, label) {
+  assert.equal(await page.locator(".tag").first().innerText(), label);
+}
