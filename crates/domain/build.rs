@@ -37,22 +37,10 @@ fn places() -> Result<String> {
             row.cell(0)?,
             row.cell(1)?,
             row.one_of(2, &[("WIB", "Wib"), ("WITA", "Wita"), ("WIT", "Wit")])?,
-            row.one_of(
-                3,
-                &[
-                    ("Barat I", "West1"),
-                    ("Barat II", "West2"),
-                    ("Timur I", "East1"),
-                    ("Timur II", "East2")
-                ]
-            )?,
+            row.one_of(3, &[("Barat I", "West1"), ("Barat II", "West2"), ("Timur I", "East1"), ("Timur II", "East2")])?,
         )?;
     }
-    writeln!(
-        rust,
-        "];\nstatic REGENCIES: [RegencyRow; {}] = [",
-        regencies.len()
-    )?;
+    writeln!(rust, "];\nstatic REGENCIES: [RegencyRow; {}] = [", regencies.len())?;
     for row in &regencies {
         let (code, province) = (row.cell(0)?, row.cell(2)?);
         if !code.starts_with(&format!("{province}.")) {
@@ -78,13 +66,7 @@ fn holidays() -> Result<String> {
     ascending(&rows)?;
     let mut rust = format!("static NATIONAL: [Holiday; {}] = [\n", rows.len());
     for row in &rows {
-        let kind = row.one_of(
-            1,
-            &[
-                ("libur_nasional", "National"),
-                ("cuti_bersama", "CollectiveLeave"),
-            ],
-        )?;
+        let kind = row.one_of(1, &[("libur_nasional", "National"), ("cuti_bersama", "CollectiveLeave")])?;
         let [year, month, day] = date(row)?;
         let name = row.cell(2)?;
         writeln!(
@@ -98,14 +80,8 @@ fn holidays() -> Result<String> {
 
 /// The first cell as year, month and day. That the day exists, the compiler checks.
 fn date(row: &Row) -> Result<[u16; 3]> {
-    let parts: Vec<u16> = row
-        .cell(0)?
-        .split('-')
-        .map_while(|part| part.parse().ok())
-        .collect();
-    parts
-        .try_into()
-        .map_err(|_| row.wrong("the date is not of the form 2026-11-24"))
+    let parts: Vec<u16> = row.cell(0)?.split('-').map_while(|part| part.parse().ok()).collect();
+    parts.try_into().map_err(|_| row.wrong("the date is not of the form 2026-11-24"))
 }
 
 /// Reads a table whose columns are `columns`.
@@ -136,21 +112,14 @@ fn ascending(rows: &[Row]) -> Result<()> {
 
 impl Row {
     fn cell(&self, column: usize) -> Result<&str> {
-        let cell = self
-            .cells
-            .get(column)
-            .map(str::trim)
-            .filter(|cell| !cell.is_empty());
+        let cell = self.cells.get(column).map(str::trim).filter(|cell| !cell.is_empty());
         cell.ok_or_else(|| self.wrong("a cell is empty"))
     }
 
     /// The variant that belongs to a word.
     fn one_of(&self, column: usize, words: &[(&str, &'static str)]) -> Result<&'static str> {
         let cell = self.cell(column)?;
-        let variant = words
-            .iter()
-            .find(|(word, _)| *word == cell)
-            .map(|(_, variant)| *variant);
+        let variant = words.iter().find(|(word, _)| *word == cell).map(|(_, variant)| *variant);
         variant.ok_or_else(|| self.wrong(&format!("{cell:?} is no known word")))
     }
 

@@ -63,7 +63,8 @@ fn read(action: Action, texts: &Texts, units: &[Unit], errors: &mut Errors) -> O
         },
         Action::Dispose => {
             let unit_id = unit(errors, texts.unit.as_deref(), units);
-            let instruction = text(errors, "instruction", "instruksi", texts.instruction.as_deref(), Instruction::parse);
+            let instruction =
+                text(errors, "instruction", "instruksi", texts.instruction.as_deref(), Instruction::parse);
             Command::Dispose { unit_id: unit_id?, instruction: instruction? }
         }
         Action::HandBack => {
@@ -79,8 +80,7 @@ fn read(action: Action, texts: &Texts, units: &[Unit], errors: &mut Errors) -> O
         }
         Action::Reject => {
             let reason = chosen::<RejectReason>(errors, "reason", texts.reason.as_deref(), "Pilih alasan dari daftar.");
-            let explanation =
-                text(errors, "explanation", "penjelasan", texts.explanation.as_deref(), Reason::parse);
+            let explanation = text(errors, "explanation", "penjelasan", texts.explanation.as_deref(), Reason::parse);
             Command::Reject { reason: reason?, explanation: explanation? }
         }
         Action::Close => {

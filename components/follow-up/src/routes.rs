@@ -5,10 +5,10 @@ use http::{Method, StatusCode};
 use store::Db;
 use web::{Refusal, Request, Response, respond, urls};
 
+use crate::api;
 use crate::gate::{SignedIn, Writer};
 use crate::pages::{accounts, act, bootstrap, file, queue, sign_in};
 use crate::scene::Scene;
-use crate::api;
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -52,9 +52,7 @@ async fn pages<D: Db>(
         (&Method::GET, ["awal"]) => bootstrap::show(scene).await,
         (&Method::POST, ["awal"]) => bootstrap::take(scene, request).await,
         (&Method::GET, []) => queue::show(scene, &SignedIn::require(scene, request).await?, request).await,
-        (&Method::GET, ["tiket", number]) => {
-            file::show(scene, &SignedIn::require(scene, request).await?, number).await
-        }
+        (&Method::GET, ["tiket", number]) => file::show(scene, &SignedIn::require(scene, request).await?, number).await,
         (&Method::POST, ["tiket", number, word]) => {
             let action = act::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await

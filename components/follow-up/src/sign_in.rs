@@ -8,7 +8,8 @@ use web::{Errors, Refusal, password};
 use crate::scene::Scene;
 
 /// A hash that no password has, so that an unknown name takes as long as a wrong password.
-const NOBODYS_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2F0dSBwaW50dSBzYWx0$YSBoYXNoIHRoYXQgbm8gcGFzc3dvcmQgaGFzIGF0IGFsbA";
+const NOBODYS_HASH: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c2F0dSBwaW50dSBzYWx0$YSBoYXNoIHRoYXQgbm8gcGFzc3dvcmQgaGFzIGF0IGFsbA";
 
 /// What is told whoever got it wrong.
 const WRONG: &str = "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.";

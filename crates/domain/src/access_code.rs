@@ -41,11 +41,7 @@ impl AccessCode {
 
     /// The code for its owner to read: `7KQ2-M4XW-9HAB-CDEF`.
     pub fn reveal(&self) -> String {
-        let bits = Zeroizing::new(
-            self.0
-                .iter()
-                .fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte)),
-        );
+        let bits = Zeroizing::new(self.0.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte)));
         let mut text = String::with_capacity(19);
         for place in 0..LENGTH {
             if place > 0 && place % 4 == 0 {
@@ -85,10 +81,7 @@ fn value(char: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    (0..)
-        .zip(ALPHABET)
-        .find(|(_, known)| char == char::from(**known))
-        .map(|(value, _)| value)
+    (0..).zip(ALPHABET).find(|(_, known)| char == char::from(**known)).map(|(value, _)| value)
 }
 
 fn is_separator(char: char) -> bool {
@@ -125,10 +118,7 @@ mod tests {
             ([0; 10], "0000-0000-0000-0000"),
             ([0xff; 10], "ZZZZ-ZZZZ-ZZZZ-ZZZZ"),
             // 00000 00001 00010 ... 01111: every value from 0 to 15 in turn.
-            (
-                [0x00, 0x44, 0x32, 0x14, 0xc7, 0x42, 0x54, 0xb6, 0x35, 0xcf],
-                "0123-4567-89AB-CDEF",
-            ),
+            ([0x00, 0x44, 0x32, 0x14, 0xc7, 0x42, 0x54, 0xb6, 0x35, 0xcf], "0123-4567-89AB-CDEF"),
         ] {
             assert_eq!(AccessCode::from_bytes(bytes).reveal(), text);
             assert_eq!(read(text).unwrap().bytes(), &bytes);
@@ -138,32 +128,17 @@ mod tests {
     #[test]
     fn look_alikes_are_taken_for_each_other() {
         let code = read("0110-0110-0110-0110").unwrap();
-        for typed in [
-            "OIlo-oLiO-0l1O-OIIO",
-            "o i l o o l i o o l i o o l i o",
-            "0110–0110—0110−0110",
-        ] {
+        for typed in ["OIlo-oLiO-0l1O-OIIO", "o i l o o l i o o l i o o l i o", "0110–0110—0110−0110"] {
             assert_eq!(read(typed), Ok(code.clone()), "{typed}");
         }
     }
 
     #[test]
     fn other_shapes_are_refused() {
-        for typed in [
-            "",
-            "-",
-            "7KQ2-M4XW-9HAB-CDE",
-            "7KQ2-M4XW-9HAB-CDEF0",
-            &"0".repeat(4000),
-        ] {
+        for typed in ["", "-", "7KQ2-M4XW-9HAB-CDE", "7KQ2-M4XW-9HAB-CDEF0", &"0".repeat(4000)] {
             assert_eq!(read(typed), Err(CodeError::Length), "{typed}");
         }
-        for typed in [
-            "7KQ2-M4XW-9HAB-CDEU",
-            "7KQ2.M4XW.9HAB.CDEF",
-            "7KQ2-M4XW-9HAB-CDE７",
-            "kode saya hilang!",
-        ] {
+        for typed in ["7KQ2-M4XW-9HAB-CDEU", "7KQ2.M4XW.9HAB.CDEF", "7KQ2-M4XW-9HAB-CDE７", "kode saya hilang!"] {
             assert_eq!(read(typed), Err(CodeError::Character), "{typed}");
         }
     }

@@ -42,9 +42,7 @@ pub struct Calendar<'a> {
 
 impl Calendar<'static> {
     /// The calendar of the joint decrees.
-    pub const NATIONAL: Self = Self {
-        holidays: &NATIONAL,
-    };
+    pub const NATIONAL: Self = Self { holidays: &NATIONAL };
 }
 
 impl<'a> Calendar<'a> {
@@ -55,17 +53,12 @@ impl<'a> Calendar<'a> {
 
     /// Whether the days off of a year are known.
     pub fn covers(self, year: i16) -> bool {
-        self.holidays
-            .binary_search_by(|day| day.date.year().cmp(&year))
-            .is_ok()
+        self.holidays.binary_search_by(|day| day.date.year().cmp(&year)).is_ok()
     }
 
     /// What makes a day a day off, weekends apart.
     pub fn holiday(self, day: Date) -> Option<Holiday> {
-        let index = self
-            .holidays
-            .binary_search_by_key(&day, |holiday| holiday.date)
-            .ok()?;
+        let index = self.holidays.binary_search_by_key(&day, |holiday| holiday.date).ok()?;
         self.holidays.get(index).copied()
     }
 
@@ -94,9 +87,7 @@ impl<'a> Calendar<'a> {
             Ordering::Greater => -self.working_days_between(to, from),
             Ordering::Less => {
                 let days = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok());
-                let worked = days
-                    .take_while(|day| *day <= to)
-                    .filter(|day| self.is_working_day(*day));
+                let worked = days.take_while(|day| *day <= to).filter(|day| self.is_working_day(*day));
                 i32::try_from(worked.count()).unwrap_or(i32::MAX)
             }
         }
@@ -147,40 +138,22 @@ mod tests {
             assert_eq!(add_working_days(from, count), expected, "+{count}");
             assert_eq!(working_days_between(from, expected), i32::from(count));
         }
-        assert_eq!(
-            working_days_between(date(2025, 12, 31), date(2026, 12, 31)),
-            240
-        );
+        assert_eq!(working_days_between(date(2025, 12, 31), date(2026, 12, 31)), 240);
         assert_eq!(add_working_days(date(2027, 3, 5), 3), date(2027, 3, 18));
     }
 
     #[test]
     fn both_kinds_are_days_off() {
-        for (day, kind) in [
-            (date(2026, 3, 19), HolidayKind::National),
-            (date(2026, 3, 18), HolidayKind::CollectiveLeave),
-        ] {
+        for (day, kind) in
+            [(date(2026, 3, 19), HolidayKind::National), (date(2026, 3, 18), HolidayKind::CollectiveLeave)]
+        {
             assert_eq!(holiday(day).map(|holiday| holiday.kind), Some(kind));
             assert!(!is_working_day(day));
         }
-        assert!(
-            holiday(date(2026, 11, 21)).is_none() && !is_working_day(date(2026, 11, 21)),
-            "a Saturday"
-        );
+        assert!(holiday(date(2026, 11, 21)).is_none() && !is_working_day(date(2026, 11, 21)), "a Saturday");
         assert!(is_working_day(date(2026, 11, 24)));
-        let of = |year: i16, kind| {
-            NATIONAL
-                .iter()
-                .filter(|day| day.date.year() == year && day.kind == kind)
-                .count()
-        };
-        assert_eq!(
-            (
-                of(2026, HolidayKind::National),
-                of(2026, HolidayKind::CollectiveLeave)
-            ),
-            (17, 8)
-        );
+        let of = |year: i16, kind| NATIONAL.iter().filter(|day| day.date.year() == year && day.kind == kind).count();
+        assert_eq!((of(2026, HolidayKind::National), of(2026, HolidayKind::CollectiveLeave)), (17, 8));
     }
 
     #[test]
@@ -199,17 +172,10 @@ mod tests {
 
     #[test]
     fn other_days_off_make_another_calendar() {
-        let only = [Holiday {
-            date: date(2040, 1, 3),
-            kind: HolidayKind::National,
-            name: "Contoh",
-        }];
+        let only = [Holiday { date: date(2040, 1, 3), kind: HolidayKind::National, name: "Contoh" }];
         let calendar = Calendar::new(&only);
         assert!(calendar.covers(2040) && !calendar.covers(2026));
-        assert_eq!(
-            calendar.add_working_days(date(2040, 1, 2), 1),
-            date(2040, 1, 4)
-        );
+        assert_eq!(calendar.add_working_days(date(2040, 1, 2), 1), date(2040, 1, 4));
     }
 
     proptest! {

@@ -49,8 +49,7 @@ pub fn response_due(kind: Kind, received_at: Timestamp) -> Timestamp {
 
 fn end_of_term(received_at: Timestamp, days: u16) -> Timestamp {
     let zone = Zone::Wib;
-    let close =
-        calendar::add_working_days(zone.date(received_at), days).to_datetime(CLOSE_OF_OFFICE);
+    let close = calendar::add_working_days(zone.date(received_at), days).to_datetime(CLOSE_OF_OFFICE);
     zone.offset().to_timestamp(close).unwrap_or(Timestamp::MAX)
 }
 
@@ -65,48 +64,25 @@ mod tests {
         // Late on Friday 13 March 2026 in Jakarta; Saturday has begun in Jayapura.
         let received: Timestamp = "2026-03-13T16:30:00Z".parse().unwrap();
         for kind in Kind::ALL {
-            assert_eq!(
-                verification_due(*kind, received).to_string(),
-                "2026-03-25T09:00:00Z"
-            );
+            assert_eq!(verification_due(*kind, received).to_string(), "2026-03-25T09:00:00Z");
         }
-        assert_eq!(
-            response_due(Kind::Information, received).to_string(),
-            "2026-03-27T09:00:00Z"
-        );
-        assert_eq!(
-            response_due(Kind::Complaint, received).to_string(),
-            "2026-04-10T09:00:00Z"
-        );
-        assert_eq!(
-            response_due(Kind::Aspiration, received).to_string(),
-            "2026-04-10T09:00:00Z"
-        );
+        assert_eq!(response_due(Kind::Information, received).to_string(), "2026-03-27T09:00:00Z");
+        assert_eq!(response_due(Kind::Complaint, received).to_string(), "2026-04-10T09:00:00Z");
+        assert_eq!(response_due(Kind::Aspiration, received).to_string(), "2026-04-10T09:00:00Z");
     }
 
     #[test]
     fn the_day_of_receipt_is_that_of_jakarta() {
         let before: Timestamp = "2026-11-23T16:59:59Z".parse().unwrap();
         let after: Timestamp = "2026-11-23T17:00:00Z".parse().unwrap();
-        assert_eq!(
-            verification_due(Kind::Complaint, before).to_string(),
-            "2026-11-26T09:00:00Z"
-        );
-        assert_eq!(
-            verification_due(Kind::Complaint, after).to_string(),
-            "2026-11-27T09:00:00Z"
-        );
+        assert_eq!(verification_due(Kind::Complaint, before).to_string(), "2026-11-26T09:00:00Z");
+        assert_eq!(verification_due(Kind::Complaint, after).to_string(), "2026-11-27T09:00:00Z");
     }
 
     #[test]
     fn what_comes_in_on_a_day_off_counts_from_the_next_working_day() {
         // Saturday and Sunday give the same term as Friday.
-        let due = [
-            "2026-11-20T02:00:00Z",
-            "2026-11-21T02:00:00Z",
-            "2026-11-22T02:00:00Z",
-        ]
-        .map(|received| {
+        let due = ["2026-11-20T02:00:00Z", "2026-11-21T02:00:00Z", "2026-11-22T02:00:00Z"].map(|received| {
             let received: Timestamp = received.parse().unwrap();
             verification_due(Kind::Complaint, received).to_string()
         });

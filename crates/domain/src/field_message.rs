@@ -25,10 +25,7 @@ impl FieldMessage for TextError {
             Self::TooShort { min } => {
                 format!("Tulis {field} paling sedikit {} huruf.", grouped(*min))
             }
-            Self::TooLong { max } => format!(
-                "Ringkas {field} menjadi paling banyak {} huruf.",
-                grouped(*max)
-            ),
+            Self::TooLong { max } => format!("Ringkas {field} menjadi paling banyak {} huruf.", grouped(*max)),
             Self::Control => {
                 format!("Ketik ulang {field}: ada karakter yang tidak dapat kami simpan.")
             }
@@ -50,10 +47,7 @@ impl FieldMessage for EmailError {
         match self {
             Self::Shape => format!("Tulis {field} dengan lengkap, misalnya nama@contoh.id."),
             Self::TooLong { max } => {
-                format!(
-                    "Tulis {field} yang lebih pendek, paling banyak {} huruf.",
-                    grouped(*max)
-                )
+                format!("Tulis {field} yang lebih pendek, paling banyak {} huruf.", grouped(*max))
             }
         }
     }
@@ -64,14 +58,10 @@ impl FieldMessage for PhoneError {
         match self {
             Self::Character => format!("Tulis {field} dengan angka saja, misalnya 0812 3456 7890."),
             Self::Start => {
-                format!(
-                    "Awali {field} dengan 0 atau kode negara, misalnya 0812 3456 7890 atau +62 812 3456 7890."
-                )
+                format!("Awali {field} dengan 0 atau kode negara, misalnya 0812 3456 7890 atau +62 812 3456 7890.")
             }
             Self::Length => {
-                format!(
-                    "Periksa lagi {field}: jumlah angkanya belum sesuai. Contohnya 0812 3456 7890."
-                )
+                format!("Periksa lagi {field}: jumlah angkanya belum sesuai. Contohnya 0812 3456 7890.")
             }
         }
     }
@@ -81,12 +71,8 @@ impl FieldMessage for NikError {
     fn field_message(&self, field: &str) -> String {
         match self {
             Self::Length => format!("Tulis {field} seperti pada KTP: 16 angka."),
-            Self::Place => format!(
-                "Periksa lagi {field}: enam angka pertama bukan kode wilayah yang kami kenal."
-            ),
-            Self::Date => format!(
-                "Periksa lagi {field}: angka ketujuh sampai kedua belas bukan tanggal lahir."
-            ),
+            Self::Place => format!("Periksa lagi {field}: enam angka pertama bukan kode wilayah yang kami kenal."),
+            Self::Date => format!("Periksa lagi {field}: angka ketujuh sampai kedua belas bukan tanggal lahir."),
             Self::Sequence => {
                 format!("Periksa lagi {field}: empat angka terakhir tidak mungkin 0000.")
             }
@@ -110,9 +96,9 @@ impl FieldMessage for NumberError {
 impl FieldMessage for CodeError {
     fn field_message(&self, field: &str) -> String {
         match self {
-            Self::Length => format!(
-                "Periksa lagi {field}. Jumlahnya 16 huruf dan angka, misalnya 7KQ2-M4XW-9HAB-CDEF."
-            ),
+            Self::Length => {
+                format!("Periksa lagi {field}. Jumlahnya 16 huruf dan angka, misalnya 7KQ2-M4XW-9HAB-CDEF.")
+            }
             Self::Character => format!(
                 "Periksa lagi {field}. Isinya hanya huruf dan angka tanpa huruf U, misalnya 7KQ2-M4XW-9HAB-CDEF."
             ),
@@ -124,9 +110,7 @@ impl FieldMessage for DateError {
     fn field_message(&self, field: &str) -> String {
         match self {
             Self::NoSuchDay => {
-                format!(
-                    "Tulis {field} yang ada di kalender: tanggal, bulan, dan tahun, misalnya 12 November 2026."
-                )
+                format!("Tulis {field} yang ada di kalender: tanggal, bulan, dan tahun, misalnya 12 November 2026.")
             }
             Self::TooEarly => {
                 format!("Tulis {field} dengan tahun empat angka, paling awal {EARLIEST_YEAR}.")
@@ -150,9 +134,7 @@ impl FieldMessage for UnfitKey {
 
 impl FieldMessage for Loosening {
     fn field_message(&self, field: &str) -> String {
-        format!(
-            "Pilih {field} yang sama atau lebih tertutup. Hanya pelapor yang dapat membuka laporannya."
-        )
+        format!("Pilih {field} yang sama atau lebih tertutup. Hanya pelapor yang dapat membuka laporannya.")
     }
 }
 

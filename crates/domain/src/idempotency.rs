@@ -19,13 +19,8 @@ impl IdempotencyKey {
     /// # Errors
     /// [`UnfitKey`] for anything else.
     pub fn parse(text: &str) -> Result<Self, UnfitKey> {
-        let fit =
-            (16..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-        if fit {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(UnfitKey)
-        }
+        let fit = (16..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+        if fit { Ok(Self(text.to_owned())) } else { Err(UnfitKey) }
     }
 
     /// The key.
@@ -54,14 +49,7 @@ mod tests {
 
     #[test]
     fn only_fit_keys_pass_and_none_is_printed() {
-        for unfit in [
-            "",
-            "short",
-            "fifteen-chars-x",
-            "with a space in it",
-            "seperti-ini-ü-tidak",
-            &"x".repeat(201),
-        ] {
+        for unfit in ["", "short", "fifteen-chars-x", "with a space in it", "seperti-ini-ü-tidak", &"x".repeat(201)] {
             assert_eq!(IdempotencyKey::parse(unfit), Err(UnfitKey), "{unfit}");
         }
         for fit in ["0123456789abcdef", "~!\"#$%&'()*+,-./:;", &"x".repeat(200)] {

@@ -26,10 +26,7 @@ impl Kind {
 
     /// The kind whose numbers begin with a letter, small or capital.
     pub fn of_letter(letter: char) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.letter() == letter.to_ascii_uppercase())
+        Self::ALL.iter().copied().find(|kind| kind.letter() == letter.to_ascii_uppercase())
     }
 
     /// The digit that stands for the letter when the check digit is worked out.
@@ -52,10 +49,7 @@ mod tests {
         assert_eq!(marks.collect::<Vec<_>>(), [('P', 1), ('A', 2), ('I', 3)]);
         for kind in Kind::ALL {
             assert_eq!(Kind::of_letter(kind.letter()), Some(*kind));
-            assert_eq!(
-                Kind::of_letter(kind.letter().to_ascii_lowercase()),
-                Some(*kind)
-            );
+            assert_eq!(Kind::of_letter(kind.letter().to_ascii_lowercase()), Some(*kind));
         }
         for letter in ['X', '1', 'Р', ' '] {
             assert_eq!(Kind::of_letter(letter), None, "{letter}");

@@ -47,11 +47,7 @@ impl TicketNumber {
     ///
     /// Years have four digits and sequences begin with 1; other numbers can be written down, but not read again.
     pub const fn new(kind: Kind, year: i16, sequence: u32) -> Self {
-        Self {
-            kind,
-            year,
-            sequence,
-        }
+        Self { kind, year, sequence }
     }
 
     /// What the ticket is.
@@ -73,23 +69,14 @@ impl TicketNumber {
         let digits = format!("{}{:04}{:06}", self.kind.digit(), self.year, self.sequence);
         digits.bytes().fold(0, |state, digit| {
             let row = DAMM.get(usize::from(state));
-            row.and_then(|row| row.get(usize::from(digit.wrapping_sub(b'0'))))
-                .copied()
-                .unwrap_or(0)
+            row.and_then(|row| row.get(usize::from(digit.wrapping_sub(b'0')))).copied().unwrap_or(0)
         })
     }
 }
 
 impl fmt::Display for TicketNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}-{:04}-{:06}-{}",
-            self.kind.letter(),
-            self.year,
-            self.sequence,
-            self.check_digit()
-        )
+        write!(f, "{}-{:04}-{:06}-{}", self.kind.letter(), self.year, self.sequence, self.check_digit())
     }
 }
 
@@ -99,10 +86,7 @@ impl FromStr for TicketNumber {
     /// Takes it as people type it: small letters; spaces, dots, slashes, any dash, or nothing between the parts.
     fn from_str(text: &str) -> Result<Self, NumberError> {
         let mut chars = text.chars().filter(|char| !is_separator(*char));
-        let kind = chars
-            .next()
-            .and_then(Kind::of_letter)
-            .ok_or(NumberError::Shape)?;
+        let kind = chars.next().and_then(Kind::of_letter).ok_or(NumberError::Shape)?;
         // Year, six or more digits, check digit. Nothing longer has to be held.
         let digits: String = chars.take(16).collect();
         if !(11..=15).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -111,29 +95,17 @@ impl FromStr for TicketNumber {
         let (year, rest) = digits.split_at(4);
         let (sequence, check) = rest.split_at(rest.len() - 1);
         let year = year.parse().map_err(|_| NumberError::Shape)?;
-        let number = Self::new(
-            kind,
-            year,
-            sequence.parse().map_err(|_| NumberError::Shape)?,
-        );
+        let number = Self::new(kind, year, sequence.parse().map_err(|_| NumberError::Shape)?);
         // Every ticket has one number only: no zeros before seven digits.
         if number.sequence == 0 || (sequence.len() > 6 && sequence.starts_with('0')) {
             return Err(NumberError::Shape);
         }
-        if check.parse() == Ok(number.check_digit()) {
-            Ok(number)
-        } else {
-            Err(NumberError::CheckDigit)
-        }
+        if check.parse() == Ok(number.check_digit()) { Ok(number) } else { Err(NumberError::CheckDigit) }
     }
 }
 
 fn is_separator(char: char) -> bool {
-    char.is_whitespace()
-        || matches!(
-            char,
-            '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '.' | '/' | '_'
-        )
+    char.is_whitespace() || matches!(char, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '.' | '/' | '_')
 }
 
 #[cfg(test)]

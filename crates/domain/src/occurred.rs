@@ -44,14 +44,10 @@ const MONTHS: [&str; 12] = [
 /// [`DateError`] if there is no such day, or none that can be meant.
 pub fn parse(text: &str, now: Timestamp) -> Result<Date, DateError> {
     let mut parts = text.trim().split('-');
-    let (Some(year), Some(month), Some(day), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
+    let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
         return Err(DateError::NoSuchDay);
     };
-    let digits = |part: &str, count: usize| {
-        part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
         return Err(DateError::NoSuchDay);
     }
@@ -65,9 +61,7 @@ pub fn parse(text: &str, now: Timestamp) -> Result<Date, DateError> {
 /// [`DateError`] if there is no such day, or none that can be meant.
 pub fn from_parts(day: &str, month: &str, year: &str, now: Timestamp) -> Result<Date, DateError> {
     let day = number(day).ok_or(DateError::NoSuchDay)?;
-    let month = number(month)
-        .or_else(|| month_of(month))
-        .ok_or(DateError::NoSuchDay)?;
+    let month = number(month).or_else(|| month_of(month)).ok_or(DateError::NoSuchDay)?;
     let year = number(year).ok_or(DateError::NoSuchDay)?;
     let date = Date::new(year, month, day).map_err(|_| DateError::NoSuchDay)?;
     if date.year() < EARLIEST_YEAR {
@@ -82,9 +76,7 @@ pub fn from_parts(day: &str, month: &str, year: &str, now: Timestamp) -> Result<
 /// Digits only: the parser of numbers would take signs as well.
 fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
     let text = text.trim();
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())?
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 fn month_of(text: &str) -> Option<i8> {
@@ -99,10 +91,7 @@ fn month_of(text: &str) -> Option<i8> {
         "peb" => "februari",
         word => word,
     };
-    (1..)
-        .zip(MONTHS)
-        .find(|(_, name)| name.starts_with(word))
-        .map(|(month, _)| month)
+    (1..).zip(MONTHS).find(|(_, name)| name.starts_with(word)).map(|(month, _)| month)
 }
 
 #[cfg(test)]
@@ -119,11 +108,7 @@ mod tests {
 
     #[test]
     fn days_are_read_as_machines_write_them() {
-        assert_eq!(
-            parse(" 2026-11-24 ", now()),
-            Ok(date(2026, 11, 24)),
-            "today in the east"
-        );
+        assert_eq!(parse(" 2026-11-24 ", now()), Ok(date(2026, 11, 24)), "today in the east");
         assert_eq!(parse("2024-02-29", now()), Ok(date(2024, 2, 29)));
         assert_eq!(parse("1900-01-01", now()), Ok(date(1900, 1, 1)));
         assert_eq!(parse("1899-12-31", now()), Err(DateError::TooEarly));
@@ -160,11 +145,7 @@ mod tests {
             ("5", "Agt.", "2026"),
             ("5", "ags", "2026"),
         ] {
-            assert_eq!(
-                from_parts(day, month, year, now()),
-                Ok(date(2026, 8, 5)),
-                "{month}"
-            );
+            assert_eq!(from_parts(day, month, year, now()), Ok(date(2026, 8, 5)), "{month}");
         }
         for (day, month, year) in [
             ("", "8", "2026"),
@@ -174,30 +155,14 @@ mod tests {
             ("+5", "8", "2026"),
             ("5", "ju", "2026"),
         ] {
-            assert_eq!(
-                from_parts(day, month, year, now()),
-                Err(DateError::NoSuchDay),
-                "{day} {month} {year}"
-            );
+            assert_eq!(from_parts(day, month, year, now()), Err(DateError::NoSuchDay), "{day} {month} {year}");
         }
         assert_eq!(from_parts("5", "8", "26", now()), Err(DateError::TooEarly));
-        assert_eq!(
-            from_parts("10", "Nop", "2025", now()),
-            Ok(date(2025, 11, 10))
-        );
-        assert_eq!(
-            from_parts("10", "Peb", "2025", now()),
-            Ok(date(2025, 2, 10))
-        );
+        assert_eq!(from_parts("10", "Nop", "2025", now()), Ok(date(2025, 11, 10)));
+        assert_eq!(from_parts("10", "Peb", "2025", now()), Ok(date(2025, 2, 10)));
         for (month, name) in (1..).zip(MONTHS) {
-            assert_eq!(
-                from_parts("1", name, "2025", now()),
-                Ok(date(2025, month, 1))
-            );
-            assert_eq!(
-                from_parts("1", &name[..3], "2025", now()),
-                Ok(date(2025, month, 1))
-            );
+            assert_eq!(from_parts("1", name, "2025", now()), Ok(date(2025, month, 1)));
+            assert_eq!(from_parts("1", &name[..3], "2025", now()), Ok(date(2025, month, 1)));
         }
     }
 

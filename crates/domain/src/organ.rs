@@ -71,10 +71,7 @@ mod tests {
     fn scopes_stand_after_the_name() {
         for organ in Organ::ALL {
             let scope = organ.scope();
-            assert!(
-                !scope.is_empty() && !scope.ends_with('.') && !scope.contains("  "),
-                "{scope}"
-            );
+            assert!(!scope.is_empty() && !scope.ends_with('.') && !scope.contains("  "), "{scope}");
         }
     }
 }

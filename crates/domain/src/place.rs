@@ -109,16 +109,10 @@ impl Regency {
     }
 
     /// The regencies and cities of a province, in the order of their codes.
-    pub fn in_province(
-        province: Province,
-    ) -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
+    pub fn in_province(province: Province) -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
         let first = REGENCIES.partition_point(|row| row.province < province);
         let end = REGENCIES.partition_point(|row| row.province <= province);
-        REGENCIES
-            .get(first..end)
-            .unwrap_or_default()
-            .iter()
-            .map(Self)
+        REGENCIES.get(first..end).unwrap_or_default().iter().map(Self)
     }
 
     /// The code, as `11.01`.
@@ -184,10 +178,7 @@ mod tests {
             assert_eq!(&regency.code()[..2], regency.province().code());
             assert!(Province::all().any(|province| province == regency.province()));
             let name = regency.name();
-            assert!(
-                name.starts_with("Kabupaten ") || name.starts_with("Kota "),
-                "{name}"
-            );
+            assert!(name.starts_with("Kabupaten ") || name.starts_with("Kota "), "{name}");
         }
     }
 
@@ -195,26 +186,12 @@ mod tests {
     fn regencies_are_found_in_their_province_and_nowhere_else() {
         for province in Province::all() {
             let found: Vec<_> = Regency::in_province(province).collect();
-            let expected: Vec<_> = Regency::all()
-                .filter(|regency| regency.province() == province)
-                .collect();
+            let expected: Vec<_> = Regency::all().filter(|regency| regency.province() == province).collect();
             assert_eq!(found, expected, "{}", province.name());
         }
         // Kepmendagri's counts of a few, among them the largest and the provinces of 2022.
-        for (code, count) in [
-            ("11", 23),
-            ("31", 6),
-            ("35", 38),
-            ("73", 24),
-            ("91", 9),
-            ("93", 4),
-            ("96", 6),
-        ] {
-            assert_eq!(
-                Regency::in_province(Province::find(code).unwrap()).len(),
-                count,
-                "{code}"
-            );
+        for (code, count) in [("11", 23), ("31", 6), ("35", 38), ("73", 24), ("91", 9), ("93", 4), ("96", 6)] {
+            assert_eq!(Regency::in_province(Province::find(code).unwrap()).len(), count, "{code}");
         }
         assert_eq!(Regency::find("96.71").unwrap().name(), "Kota Sorong");
     }
@@ -242,17 +219,9 @@ mod tests {
             ("91", "WIT", "Timur II"),
         ] {
             let province = Province::find(code).unwrap();
-            assert_eq!(
-                (province.zone().label(), province.sub_wilayah().label()),
-                (zone, group),
-                "{code}"
-            );
+            assert_eq!((province.zone().label(), province.sub_wilayah().label()), (zone, group), "{code}");
         }
-        let sizes = SubWilayah::ALL.iter().map(|group| {
-            Province::all()
-                .filter(|p| p.sub_wilayah() == *group)
-                .count()
-        });
+        let sizes = SubWilayah::ALL.iter().map(|group| Province::all().filter(|p| p.sub_wilayah() == *group).count());
         assert_eq!(sizes.collect::<Vec<_>>(), [10, 9, 9, 10]);
     }
 
@@ -260,10 +229,7 @@ mod tests {
     fn a_day_begins_earlier_in_the_east() {
         let at: Timestamp = "2026-11-23T15:30:00Z".parse().unwrap();
         let days = Zone::ALL.iter().map(|zone| zone.date(at));
-        assert_eq!(
-            days.collect::<Vec<_>>(),
-            [date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 24)]
-        );
+        assert_eq!(days.collect::<Vec<_>>(), [date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 24)]);
         assert_eq!(Zone::Wit.datetime(at).to_string(), "2026-11-24T00:30:00");
     }
 }

@@ -57,9 +57,7 @@ impl Person {
             email: self.email.and_then(|email| Email::parse(email).ok()),
             phone: self.phone.and_then(|phone| Phone::parse(phone).ok()),
             nik: None,
-            address: self
-                .address
-                .and_then(|address| Address::parse(address).ok()),
+            address: self.address.and_then(|address| Address::parse(address).ok()),
         }
     }
 }
@@ -87,53 +85,23 @@ mod tests {
     fn every_sample_would_be_taken() {
         for report in REPORTS {
             assert_eq!(Title::parse(report.title).unwrap().as_str(), report.title);
-            assert_eq!(
-                Body::parse(report.body).unwrap().as_str(),
-                report.body,
-                "{}",
-                report.key
-            );
+            assert_eq!(Body::parse(report.body).unwrap().as_str(), report.body, "{}", report.key);
             assert!(!report.body.contains("  "), "{}", report.key);
             assert!(report.regency().is_some(), "{}", report.key);
             assert_eq!(Report::find(report.key), Some(report));
             let (person, reporter) = (report.person, report.person.reporter());
             assert!(reporter.name.is_some() && reporter.nik.is_none());
-            assert_eq!(
-                reporter.email.is_some(),
-                person.email.is_some(),
-                "{}",
-                report.key
-            );
-            assert_eq!(
-                reporter.phone.is_some(),
-                person.phone.is_some(),
-                "{}",
-                report.key
-            );
-            assert_eq!(
-                reporter.address.is_some(),
-                person.address.is_some(),
-                "{}",
-                report.key
-            );
+            assert_eq!(reporter.email.is_some(), person.email.is_some(), "{}", report.key);
+            assert_eq!(reporter.phone.is_some(), person.phone.is_some(), "{}", report.key);
+            assert_eq!(reporter.address.is_some(), person.address.is_some(), "{}", report.key);
         }
     }
 
     #[test]
     fn nobody_in_them_can_be_reached() {
         for report in REPORTS {
-            assert!(
-                report
-                    .person
-                    .email
-                    .is_none_or(|email| email.ends_with(".example"))
-            );
-            assert!(
-                report
-                    .person
-                    .phone
-                    .is_none_or(|phone| phone.starts_with("0812 0000 "))
-            );
+            assert!(report.person.email.is_none_or(|email| email.ends_with(".example")));
+            assert!(report.person.phone.is_none_or(|phone| phone.starts_with("0812 0000 ")));
         }
         let names: BTreeSet<_> = REPORTS.iter().map(|report| report.person.name).collect();
         assert_eq!(names.len(), REPORTS.len(), "everyone reports once");
@@ -143,23 +111,13 @@ mod tests {
     fn they_are_of_many_sorts() {
         assert_eq!(REPORTS.len(), 12);
         for kind in Kind::ALL {
-            assert!(
-                REPORTS.iter().any(|report| report.kind == *kind),
-                "{kind:?}"
-            );
+            assert!(REPORTS.iter().any(|report| report.kind == *kind), "{kind:?}");
         }
         for visibility in Visibility::ALL {
-            assert!(
-                REPORTS
-                    .iter()
-                    .any(|report| report.visibility == *visibility),
-                "{visibility:?}"
-            );
+            assert!(REPORTS.iter().any(|report| report.visibility == *visibility), "{visibility:?}");
         }
-        let zones: BTreeSet<_> = REPORTS
-            .iter()
-            .filter_map(|report| Some(report.regency()?.province().zone()))
-            .collect();
+        let zones: BTreeSet<_> =
+            REPORTS.iter().filter_map(|report| Some(report.regency()?.province().zone())).collect();
         assert_eq!(zones.len(), 3);
         let topics: BTreeSet<_> = REPORTS.iter().map(|report| report.topic.code()).collect();
         assert!(topics.len() >= 10, "{topics:?}");

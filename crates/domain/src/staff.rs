@@ -24,10 +24,7 @@ words! {
 pub const fn may(role: Role, action: Action) -> bool {
     match role {
         Role::Officer => !matches!(action, Action::HandBack | Action::Start),
-        Role::Liaison => matches!(
-            action,
-            Action::HandBack | Action::Start | Action::Ask | Action::Reply
-        ),
+        Role::Liaison => matches!(action, Action::HandBack | Action::Start | Action::Ask | Action::Reply),
         Role::Administrator | Role::Leader => false,
     }
 }

@@ -90,11 +90,7 @@ impl State {
 
     /// The unit gives it back to the desk.
     pub fn hand_back(self) -> Transition {
-        self.go(
-            Happening::HandBack,
-            &[Self::Disposed, Self::InProgress],
-            Self::Verified,
-        )
+        self.go(Happening::HandBack, &[Self::Disposed, Self::InProgress], Self::Verified)
     }
 
     /// The unit begins.
@@ -104,12 +100,7 @@ impl State {
 
     /// The reporter is asked. The caller holds the present state, to which the ticket returns.
     pub fn ask(self) -> Transition {
-        let from = [
-            Self::Received,
-            Self::Verified,
-            Self::Disposed,
-            Self::InProgress,
-        ];
+        let from = [Self::Received, Self::Verified, Self::Disposed, Self::InProgress];
         self.go(Happening::Ask, &from, Self::AwaitingReporter)
     }
 
@@ -118,25 +109,15 @@ impl State {
     /// it is.
     pub fn reporter_writes(self, held: Option<Self>) -> Transition {
         match self {
-            Self::AwaitingReporter => Ok(held
-                .filter(|held| held.ask().is_ok())
-                .unwrap_or(Self::Verified)),
-            _ if self.is_final() => Err(InvalidTransition {
-                from: self,
-                happening: Happening::Write,
-            }),
+            Self::AwaitingReporter => Ok(held.filter(|held| held.ask().is_ok()).unwrap_or(Self::Verified)),
+            _ if self.is_final() => Err(InvalidTransition { from: self, happening: Happening::Write }),
             _ => Ok(self),
         }
     }
 
     /// The reporter gets an answer.
     pub fn answer(self) -> Transition {
-        let from = [
-            Self::Verified,
-            Self::Disposed,
-            Self::InProgress,
-            Self::AwaitingReporter,
-        ];
+        let from = [Self::Verified, Self::Disposed, Self::InProgress, Self::AwaitingReporter];
         self.go(Happening::Answer, &from, Self::Answered)
     }
 
@@ -147,31 +128,17 @@ impl State {
 
     /// The report is not taken up.
     pub fn reject(self) -> Transition {
-        self.go(
-            Happening::Reject,
-            &[Self::Received, Self::Verified],
-            Self::Rejected,
-        )
+        self.go(Happening::Reject, &[Self::Received, Self::Verified], Self::Rejected)
     }
 
     /// Another body gets it: LAPOR! or the one that is competent.
     pub fn refer(self) -> Transition {
-        self.go(
-            Happening::Refer,
-            &[Self::Received, Self::Verified],
-            Self::Referred,
-        )
+        self.go(Happening::Refer, &[Self::Received, Self::Verified], Self::Referred)
     }
 
     /// It goes on under another number.
     pub fn merge(self) -> Transition {
-        let from = [
-            Self::Received,
-            Self::Verified,
-            Self::Disposed,
-            Self::InProgress,
-            Self::AwaitingReporter,
-        ];
+        let from = [Self::Received, Self::Verified, Self::Disposed, Self::InProgress, Self::AwaitingReporter];
         self.go(Happening::Merge, &from, Self::Merged)
     }
 
@@ -191,11 +158,7 @@ impl State {
 
     /// The reporter is not content. How long after the answer that is possible, the caller has to see.
     pub fn reopen(self) -> Transition {
-        self.go(
-            Happening::Reopen,
-            &[Self::Answered, Self::Closed],
-            Self::Verified,
-        )
+        self.go(Happening::Reopen, &[Self::Answered, Self::Closed], Self::Verified)
     }
 
     /// Whether something is still to be done by anyone but the reporter.
@@ -213,10 +176,7 @@ impl State {
 
     /// Whether nothing more will happen. Only a closed ticket can be opened again; no other leads on.
     pub fn is_final(self) -> bool {
-        matches!(
-            self,
-            Self::Closed | Self::Rejected | Self::Merged | Self::Withdrawn
-        )
+        matches!(self, Self::Closed | Self::Rejected | Self::Merged | Self::Withdrawn)
     }
 
     /// Whether the clock of the answer stands still, to run on later.
@@ -228,34 +188,21 @@ impl State {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Received => "Laporan Anda sudah kami terima dan menunggu diverifikasi petugas.",
-            Self::Verified => {
-                "Laporan Anda sudah diverifikasi dan segera diteruskan ke unit yang berwenang."
-            }
+            Self::Verified => "Laporan Anda sudah diverifikasi dan segera diteruskan ke unit yang berwenang.",
             Self::Disposed => "Laporan Anda sudah diteruskan ke unit yang berwenang.",
             Self::InProgress => "Unit yang berwenang sedang menangani laporan Anda.",
-            Self::AwaitingReporter => {
-                "Kami menunggu jawaban Anda. Batas waktu berhenti sampai Anda menjawab."
-            }
+            Self::AwaitingReporter => "Kami menunggu jawaban Anda. Batas waktu berhenti sampai Anda menjawab.",
             Self::Answered => "Laporan Anda sudah dijawab. Silakan baca jawabannya.",
             Self::Closed => "Laporan Anda sudah ditutup.",
             Self::Referred => "Laporan Anda dilimpahkan ke instansi yang berwenang.",
-            Self::Rejected => {
-                "Laporan Anda tidak dapat kami tindak lanjuti. Alasannya kami tulis pada tiket Anda."
-            }
+            Self::Rejected => "Laporan Anda tidak dapat kami tindak lanjuti. Alasannya kami tulis pada tiket Anda.",
             Self::Merged => "Laporan Anda digabung dengan laporan lain tentang hal yang sama.",
             Self::Withdrawn => "Laporan ini sudah Anda cabut.",
         }
     }
 
     fn go(self, happening: Happening, from: &[Self], to: Self) -> Transition {
-        if from.contains(&self) {
-            Ok(to)
-        } else {
-            Err(InvalidTransition {
-                from: self,
-                happening,
-            })
-        }
+        if from.contains(&self) { Ok(to) } else { Err(InvalidTransition { from: self, happening }) }
     }
 }
 

@@ -144,17 +144,11 @@ mod tests {
 
     #[test]
     fn bounds_are_counted_in_characters() {
-        assert_eq!(
-            Title::parse("  Jalan rusak \r\n").unwrap().as_str(),
-            "Jalan rusak"
-        );
+        assert_eq!(Title::parse("  Jalan rusak \r\n").unwrap().as_str(), "Jalan rusak");
         assert_eq!(Title::parse("éééé"), Err(TextError::TooShort { min: 5 }));
         assert!(Title::parse("ééééé").is_ok());
         assert!(Title::parse(&"é".repeat(150)).is_ok());
-        assert_eq!(
-            Title::parse(&"é".repeat(151)),
-            Err(TextError::TooLong { max: 150 })
-        );
+        assert_eq!(Title::parse(&"é".repeat(151)), Err(TextError::TooLong { max: 150 }));
     }
 
     #[test]
@@ -180,44 +174,23 @@ mod tests {
 
     #[test]
     fn line_breaks_become_one_and_controls_are_refused() {
-        let typed =
-            "baris satu\r\nbaris dua\rbaris tiga\u{b}baris empat\u{2028}baris lima\n\nbaris tujuh";
+        let typed = "baris satu\r\nbaris dua\rbaris tiga\u{b}baris empat\u{2028}baris lima\n\nbaris tujuh";
         let expected = "baris satu\nbaris dua\nbaris tiga\nbaris empat\nbaris lima\n\nbaris tujuh";
         assert_eq!(Body::parse(typed).unwrap().as_str(), expected);
-        for title in [
-            "dua\nbaris judul",
-            "dua\r\nbaris judul",
-            "dua\u{2028}baris judul",
-        ] {
+        for title in ["dua\nbaris judul", "dua\r\nbaris judul", "dua\u{2028}baris judul"] {
             assert_eq!(Title::parse(title), Err(TextError::Control), "{title:?}");
         }
-        for message in [
-            "nol\0byte",
-            "lonceng\u{7}",
-            "layar\u{1b}[31m",
-            "c1\u{9b}31m",
-        ] {
-            assert_eq!(
-                Message::parse(message),
-                Err(TextError::Control),
-                "{message:?}"
-            );
+        for message in ["nol\0byte", "lonceng\u{7}", "layar\u{1b}[31m", "c1\u{9b}31m"] {
+            assert_eq!(Message::parse(message), Err(TextError::Control), "{message:?}");
         }
         assert_eq!(Message::parse("satu\tdua").unwrap().as_str(), "satu\tdua");
     }
 
     #[test]
     fn what_nobody_sees_is_left_out() {
-        let typed =
-            "\u{feff}Jalan \u{202e}rusak\u{202c} di\u{200b} desa\u{ad} kami\u{2069}\u{200e} ";
-        assert_eq!(
-            Title::parse(typed).unwrap().as_str(),
-            "Jalan rusak di desa kami"
-        );
-        assert_eq!(
-            Message::parse(&"\u{200b}".repeat(9)),
-            Err(TextError::TooShort { min: 2 })
-        );
+        let typed = "\u{feff}Jalan \u{202e}rusak\u{202c} di\u{200b} desa\u{ad} kami\u{2069}\u{200e} ";
+        assert_eq!(Title::parse(typed).unwrap().as_str(), "Jalan rusak di desa kami");
+        assert_eq!(Message::parse(&"\u{200b}".repeat(9)), Err(TextError::TooShort { min: 2 }));
         // A family is one sign, joined.
         assert_eq!(Message::parse("👨‍👩‍👧").unwrap().as_str(), "👨‍👩‍👧");
     }

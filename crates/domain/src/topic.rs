@@ -47,15 +47,9 @@ impl Topic {
     /// The organ to which such matters usually go; a suggestion, an officer decides.
     pub fn suggested_organ(self) -> Option<Organ> {
         match self {
-            Self::CivilService | Self::Land | Self::CivilRegistry | Self::Regions => {
-                Some(Organ::Committee1)
-            }
-            Self::Infrastructure | Self::Food | Self::Energy | Self::Environment => {
-                Some(Organ::Committee2)
-            }
-            Self::Education | Self::Health | Self::SocialAid | Self::Labour | Self::Religion => {
-                Some(Organ::Committee3)
-            }
+            Self::CivilService | Self::Land | Self::CivilRegistry | Self::Regions => Some(Organ::Committee1),
+            Self::Infrastructure | Self::Food | Self::Energy | Self::Environment => Some(Organ::Committee2),
+            Self::Education | Self::Health | Self::SocialAid | Self::Labour | Self::Religion => Some(Organ::Committee3),
             Self::RegionalFinance => Some(Organ::Committee4),
             Self::Secretariat => Some(Organ::Setjen),
             Self::Other => None,

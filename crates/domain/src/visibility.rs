@@ -51,8 +51,7 @@ mod tests {
         let all = Visibility::ALL.iter().copied();
         all.clone().flat_map(move |a| {
             let all = Visibility::ALL.iter().copied();
-            all.clone()
-                .flat_map(move |b| all.clone().map(move |c| [a, b, c]))
+            all.clone().flat_map(move |b| all.clone().map(move |c| [a, b, c]))
         })
     }
 
@@ -66,10 +65,7 @@ mod tests {
             let join = a.max(b);
             assert!(join >= a && join >= b);
             assert!(!(c >= a && c >= b) || c >= join);
-            assert_eq!(
-                (a.max(b), a.max(a), a.max(b).max(c)),
-                (b.max(a), a, a.max(b.max(c)))
-            );
+            assert_eq!((a.max(b), a.max(a), a.max(b).max(c)), (b.max(a), a, a.max(b.max(c))));
         }
     }
 
@@ -80,10 +76,7 @@ mod tests {
             assert_eq!(reached, if to >= from { Ok(to) } else { Err(Loosening) });
             assert_eq!(from.tighten(from), Ok(from));
             assert_eq!(Visibility::Public.tighten(to), Ok(to));
-            assert_eq!(
-                from.tighten(Visibility::Confidential),
-                Ok(Visibility::Confidential)
-            );
+            assert_eq!(from.tighten(Visibility::Confidential), Ok(Visibility::Confidential));
             // In two steps nothing is reached that could not be reached in one.
             if let Ok(Ok(end)) = reached.map(|reached| reached.tighten(further)) {
                 assert_eq!(from.tighten(end), Ok(end));

@@ -72,30 +72,14 @@ mod tests {
     ) {
         for &word in all {
             assert_eq!(code(word).parse(), Ok(word));
-            assert!(
-                !code(word).is_empty() && code(word).trim() == code(word),
-                "{word:?}"
-            );
-            assert!(
-                label(word).chars().next().is_some_and(char::is_uppercase),
-                "{word:?}"
-            );
-            for wrong in [
-                code(word).to_uppercase() + "x",
-                format!(" {}", code(word)),
-                String::new(),
-            ] {
+            assert!(!code(word).is_empty() && code(word).trim() == code(word), "{word:?}");
+            assert!(label(word).chars().next().is_some_and(char::is_uppercase), "{word:?}");
+            for wrong in [code(word).to_uppercase() + "x", format!(" {}", code(word)), String::new()] {
                 assert!(wrong.parse::<T>().is_err(), "{wrong:?}");
             }
         }
         for words in [code, label] {
-            assert_eq!(
-                all.iter()
-                    .map(|&word| words(word))
-                    .collect::<BTreeSet<_>>()
-                    .len(),
-                all.len()
-            );
+            assert_eq!(all.iter().map(|&word| words(word)).collect::<BTreeSet<_>>().len(), all.len());
         }
     }
 

@@ -102,8 +102,14 @@ impl App {
                     let grants = grants(id, component, &variables, &databases, &stores)?;
                     let outbound = outbound(component, &variables)?;
                     let birth = birth(id, component, &manifest, log_dir.as_deref(), flags)?;
-                    let worker =
-                        Worker { engine: engine.clone(), pre, grants: Arc::new(grants), birth, outbound, life: life(flags) };
+                    let worker = Worker {
+                        engine: engine.clone(),
+                        pre,
+                        grants: Arc::new(grants),
+                        birth,
+                        outbound,
+                        life: life(flags),
+                    };
                     Ok((id.clone(), ProxyHandler::new(worker)))
                 })
                 .collect::<Result<BTreeMap<_, _>>>()
@@ -164,7 +170,9 @@ fn check_labels(manifest: &Manifest, databases: &Databases, stores: &Stores) -> 
             mistakes.push(format!("component `{id}` wants the database `{label}`; add [sqlite_database.{label}] to the runtime configuration"));
         }
         for label in component.key_value_stores.iter().filter(|label| !stores.contains(label)) {
-            mistakes.push(format!("component `{id}` wants the store `{label}`; add [key_value_store.{label}] to the runtime configuration"));
+            mistakes.push(format!(
+                "component `{id}` wants the store `{label}`; add [key_value_store.{label}] to the runtime configuration"
+            ));
         }
     }
     if mistakes.is_empty() { Ok(()) } else { bail!("the application cannot start:\n  - {}", mistakes.join("\n  - ")) }
@@ -225,7 +233,8 @@ fn compile(engine: &Engine, linker: &Linker<State>, source: &Path) -> Result<Ser
     }
     let component = Component::from_file(engine, source)
         .map_err(|error| anyhow!("{} is no usable component: {error:?}", source.display()))?;
-    let pre = linker.instantiate_pre(&component).map_err(|error| anyhow!("it imports what the host lacks: {error:?}"))?;
+    let pre =
+        linker.instantiate_pre(&component).map_err(|error| anyhow!("it imports what the host lacks: {error:?}"))?;
     ServicePre::new(pre).map_err(|error| anyhow!("it does not export wasi:http/handler@0.3.0: {error}"))
 }
 
@@ -281,7 +290,8 @@ fn mount_of_pattern(folder: &Path, pattern: &str) -> Result<Option<(PathBuf, Str
     if glob::glob(full).with_context(|| format!("files: `{pattern}`"))?.next().is_none() {
         return Ok(None);
     }
-    let fixed: PathBuf = Path::new(pattern).iter().take_while(|part| !part.to_string_lossy().contains(['*', '?', '['])).collect();
+    let fixed: PathBuf =
+        Path::new(pattern).iter().take_while(|part| !part.to_string_lossy().contains(['*', '?', '['])).collect();
     let fixed = if folder.join(&fixed).is_dir() { fixed } else { fixed.parent().unwrap_or(Path::new("")).to_owned() };
     let place = format!("/{}", fixed.display());
     Ok(Some((folder.join(fixed), place)))

@@ -28,7 +28,8 @@ async fn up(flags: Up) -> Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let app = App::load(&flags)?;
-    let listener = TcpListener::bind(flags.listen).await.with_context(|| format!("cannot listen on {}", flags.listen))?;
+    let listener =
+        TcpListener::bind(flags.listen).await.with_context(|| format!("cannot listen on {}", flags.listen))?;
     let address = listener.local_addr()?;
     for (route, component) in Routes::list(&Manifest::read(&flags.from)?) {
         eprintln!("  {route} -> {component}");

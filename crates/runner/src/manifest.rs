@@ -166,7 +166,8 @@ impl Manifest {
         for trigger in &self.trigger.http {
             match (&trigger.component, &trigger.static_response) {
                 (Some(id), None) if !self.component.contains_key(id) => {
-                    mistakes.push(format!("a route names the component `{id}`; add [component.{id}] or change the name"));
+                    mistakes
+                        .push(format!("a route names the component `{id}`; add [component.{id}] or change the name"));
                 }
                 (Some(_), None) | (None, Some(_)) => {}
                 _ => mistakes.push("a trigger needs either `component` or `static_response`".to_owned()),

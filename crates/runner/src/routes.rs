@@ -71,7 +71,8 @@ impl Routes {
     pub fn find(&self, path: &str) -> Option<Match> {
         let best = self.router.best_match(path)?;
         let captures = best.captures();
-        let trailing = captures.wildcard().map_or_else(String::new, |rest| format!("/{}", rest.trim_start_matches('/')));
+        let trailing =
+            captures.wildcard().map_or_else(String::new, |rest| format!("/{}", rest.trim_start_matches('/')));
         let trailing = if trailing == "/" { String::new() } else { trailing };
         Some(Match {
             target: best.handler().clone(),

@@ -69,7 +69,13 @@ impl Server {
         Ok(())
     }
 
-    fn connection(self: &Arc<Self>, stream: TcpStream, peer: SocketAddr, local: SocketAddr, graceful: &GracefulShutdown) {
+    fn connection(
+        self: &Arc<Self>,
+        stream: TcpStream,
+        peer: SocketAddr,
+        local: SocketAddr,
+        graceful: &GracefulShutdown,
+    ) {
         if self.additions.tcp_nodelay {
             let _ = stream.set_nodelay(true);
         }
@@ -155,7 +161,8 @@ impl Server {
         match path {
             "/.well-known/spin/health" => Some(text(StatusCode::OK, "OK")),
             "/.well-known/spin/info" => {
-                let info = serde_json::json!({ "name": self.app.name, "version": self.app.version, "bundle_digest": null });
+                let info =
+                    serde_json::json!({ "name": self.app.name, "version": self.app.version, "bundle_digest": null });
                 Some(text(StatusCode::OK, &info.to_string()))
             }
             _ => None,

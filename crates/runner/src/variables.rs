@@ -53,9 +53,11 @@ impl Variables {
         let mut filled = String::new();
         let mut rest = template;
         while let Some((before, after)) = rest.split_once("{{") {
-            let (name, tail) = after.split_once("}}").with_context(|| format!("`{template}` does not close its braces"))?;
+            let (name, tail) =
+                after.split_once("}}").with_context(|| format!("`{template}` does not close its braces"))?;
             let name = name.trim();
-            let value = self.0.get(name).with_context(|| format!("`{template}` names `{name}`, which is no variable"))?;
+            let value =
+                self.0.get(name).with_context(|| format!("`{template}` names `{name}`, which is no variable"))?;
             filled.push_str(before);
             filled.push_str(value);
             rest = tail;

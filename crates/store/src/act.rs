@@ -243,7 +243,12 @@ impl Event<'_> {
 }
 
 /// What makes two requests the same request: the act and everything that was said with it.
-pub(crate) fn request_digest(kind: EventKind, text: Option<&str>, detail: Option<&str>, unit_id: Option<i64>) -> Digest32 {
+pub(crate) fn request_digest(
+    kind: EventKind,
+    text: Option<&str>,
+    detail: Option<&str>,
+    unit_id: Option<i64>,
+) -> Digest32 {
     let unit_id = unit_id.unwrap_or_default().to_be_bytes();
     let (text, detail) = (text.unwrap_or_default(), detail.unwrap_or_default());
     digest("request", &[kind.code().as_bytes(), text.as_bytes(), detail.as_bytes(), &unit_id])

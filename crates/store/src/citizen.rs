@@ -6,6 +6,7 @@ use domain::number::TicketNumber;
 use domain::text::Message;
 use jiff::Timestamp;
 
+use crate::Store;
 use crate::act::{Event, Who, request_digest};
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -13,7 +14,6 @@ use crate::event::EventKind;
 use crate::seal;
 use crate::ticket::{Entry, Stage, Step, Thread, Written};
 use crate::view::TicketRow;
-use crate::Store;
 
 /// How often a reporter's message is tried again when staff write at the same moment.
 const MESSAGE_ATTEMPTS: u32 = 5;

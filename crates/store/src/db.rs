@@ -111,9 +111,7 @@ impl Row {
     /// The time in `column`, or `None` for NULL.
     pub fn optional_time(&self, column: usize) -> Result<Option<jiff::Timestamp>, Error> {
         self.optional_integer(column)?
-            .map(|millis| {
-                jiff::Timestamp::from_millisecond(millis).map_err(|_| Error::column(column, "is not a time"))
-            })
+            .map(|millis| jiff::Timestamp::from_millisecond(millis).map_err(|_| Error::column(column, "is not a time")))
             .transpose()
     }
 

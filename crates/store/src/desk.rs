@@ -15,7 +15,8 @@ use crate::{Store, sql};
 const MOST_ROWS: u16 = 100;
 
 /// The columns of a row; what follows them is put together from the query.
-const COLUMNS: &str = "SELECT t.id, t.kind, t.year, t.sequence, t.title, t.state, t.visibility, t.province, u.name, t.received_at,
+const COLUMNS: &str =
+    "SELECT t.id, t.kind, t.year, t.sequence, t.title, t.state, t.visibility, t.province, u.name, t.received_at,
        CASE WHEN t.state = 'received' THEN t.verification_due_at ELSE t.response_due_at END, t.version
   FROM ticket t LEFT JOIN unit u ON u.id = t.unit_id";
 
@@ -48,7 +49,8 @@ impl<D: Db> Store<D> {
     pub async fn desk_counts(&self, actor: &Actor) -> Result<Vec<(View, u32)>> {
         let unit_id = if actor.role == Role::Liaison { actor.unit_id } else { None };
         let rows = self.run(sql::COUNT_BY_STATE, &[Value::from(unit_id)]).await?;
-        let by_state = rows.iter().map(|row| Ok((row.parse(0)?, row.count(1)?))).collect::<Result<Vec<(State, u32)>>>()?;
+        let by_state =
+            rows.iter().map(|row| Ok((row.parse(0)?, row.count(1)?))).collect::<Result<Vec<(State, u32)>>>()?;
         let sum = |view: View| {
             let states = states(view, actor.role);
             by_state.iter().filter(|(state, _)| states.contains(state)).map(|(_, count)| count).sum()
@@ -107,8 +109,11 @@ impl Select {
     fn finish(mut self, newest_first: bool, limit: u16) -> (String, Vec<Value>) {
         // One row more than shown tells whether another page follows.
         self.values.push(Value::from(i64::from(limit) + 1));
-        let filter =
-            if self.conditions.is_empty() { String::new() } else { format!("\n WHERE {}", self.conditions.join(" AND ")) };
+        let filter = if self.conditions.is_empty() {
+            String::new()
+        } else {
+            format!("\n WHERE {}", self.conditions.join(" AND "))
+        };
         let order = if newest_first { "DESC" } else { "ASC" };
         (format!("{COLUMNS}{filter}\n ORDER BY t.id {order} LIMIT ?{}", self.values.len()), self.values)
     }

@@ -8,6 +8,7 @@ use domain::staff::may;
 use domain::text::Reason;
 use jiff::Timestamp;
 
+use crate::Store;
 use crate::act::{Event, Who, request_digest};
 use crate::actor::Actor;
 use crate::db::Db;
@@ -16,7 +17,6 @@ use crate::event::EventKind;
 use crate::submit::{REPORTER, SealedReporter};
 use crate::ticket::File;
 use crate::view::TicketRow;
-use crate::Store;
 
 impl<D: Db> Store<D> {
     /// The whole ticket without the identity. `None` if the actor has no such ticket.
@@ -90,8 +90,8 @@ impl<D: Db> Store<D> {
             return Ok(Reporter::default());
         };
         let plain = key.open(&ticket.uid, REPORTER, sealed)?;
-        let plain: SealedReporter =
-            serde_json::from_slice(&plain).map_err(|_| Error::Inconsistent("sealed reporter is unreadable".to_owned()))?;
+        let plain: SealedReporter = serde_json::from_slice(&plain)
+            .map_err(|_| Error::Inconsistent("sealed reporter is unreadable".to_owned()))?;
         reporter(&plain)
     }
 }

@@ -37,9 +37,7 @@ mod view;
 
 use std::rc::Rc;
 
-pub use actor::{
-    Actor, Command, Credentials, DeskQuery, DeskRow, NewStaff, StaffMember, UnknownView, View,
-};
+pub use actor::{Actor, Command, Credentials, DeskQuery, DeskRow, NewStaff, StaffMember, UnknownView, View};
 pub use db::{Db, Value};
 pub use error::{Error, Result};
 pub use event::{EventKind, UnknownEventKind};
@@ -49,9 +47,7 @@ pub use migrate::SCHEMA_VERSION;
 pub use page::{Cursor, NotACursor, Page};
 pub use seal::{Random, Secrets};
 pub use session::{SESSION_IDLE, SESSION_LONGEST};
-pub use ticket::{
-    Author, Due, Entry, File, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written,
-};
+pub use ticket::{Author, Due, Entry, File, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written};
 
 /// The record, over a connection for single statements.
 pub struct Store<D: Db> {

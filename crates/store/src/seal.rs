@@ -65,9 +65,8 @@ impl Secrets {
     pub(crate) fn open_data_key(&self, key_id: &str, uid: &[u8], sealed: &[u8]) -> Result<DataKey> {
         let key = self.key(key_id)?;
         let opened = open(&key.cipher, sealed, &place(uid, b"key"))?;
-        let bytes = Zeroizing::new(
-            <[u8; 32]>::try_from(opened.as_slice()).map_err(|_| Error::missing("half of a data key"))?,
-        );
+        let bytes =
+            Zeroizing::new(<[u8; 32]>::try_from(opened.as_slice()).map_err(|_| Error::missing("half of a data key"))?);
         Ok(DataKey(cipher(&bytes)))
     }
 

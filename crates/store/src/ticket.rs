@@ -1,9 +1,9 @@
 //! What the store takes in and gives out about tickets.
 
+use crate::event::EventKind;
 use domain::access_code::AccessCode;
 use domain::channel::Channel;
 use domain::consent::Consent;
-use crate::event::EventKind;
 use domain::kind::Kind;
 use domain::number::TicketNumber;
 use domain::organ::Organ;

@@ -70,7 +70,8 @@ fn the_whole_way_of_a_report() {
     let question = Message::parse("Di desa mana tepatnya?").unwrap();
     let version = act(liaison, version, Command::Ask { question }, 14).unwrap().unwrap().version;
     let message = Message::parse("Di Desa Contoh").unwrap();
-    let written = block_on(portal.store.reporter_message(made.number, &made.access_code, &message, &key(15), portal.now));
+    let written =
+        block_on(portal.store.reporter_message(made.number, &made.access_code, &message, &key(15), portal.now));
     let written = written.unwrap().unwrap();
     assert_eq!(written.version, version + 1);
     let stage = block_on(portal.store.stage(made.number)).unwrap().unwrap();
@@ -113,7 +114,8 @@ fn a_stale_version_changes_nothing_and_a_repeat_answers_as_before() {
     let portal = Portal::new();
     let made = portal.submit(1);
     let verify = || Command::Verify { topic: None, organ: None };
-    let act = |version, key| block_on(portal.store.act(&portal.officer, made.number, version, &verify(), &key, portal.now));
+    let act =
+        |version, key| block_on(portal.store.act(&portal.officer, made.number, version, &verify(), &key, portal.now));
     let first = act(1, key(5)).unwrap().unwrap();
     assert!(matches!(act(1, key(6)), Err(Error::Stale { current: 2 })));
     let repeat = act(1, key(5)).unwrap().unwrap();
@@ -157,7 +159,8 @@ fn what_identifies_people_never_reaches_the_file() {
     let thread = block_on(portal.store.thread(made.number, &made.access_code)).unwrap().unwrap();
     let entry = thread.entries.last().unwrap();
     assert_eq!((entry.kind, entry.text.as_deref()), (EventKind::IdentityOpened, Some("Perlu menghubungi pelapor")));
-    let refused = block_on(portal.store.open_identity(&portal.administrator, made.number, &reason, &key(4), portal.now));
+    let refused =
+        block_on(portal.store.open_identity(&portal.administrator, made.number, &reason, &key(4), portal.now));
     assert!(matches!(refused, Err(Error::NotAllowed)));
 }
 
@@ -209,10 +212,19 @@ fn there_is_one_bootstrap_and_names_are_unique() {
         password_hash: "x".to_owned(),
     };
     assert!(!block_on(portal.store.bootstrap(&new("kedua"), portal.now)).unwrap());
-    assert!(matches!(block_on(portal.store.add_staff(&portal.administrator, &new("PETUGAS"), portal.now)), Err(Error::Taken)));
-    assert!(matches!(block_on(portal.store.add_staff(&portal.officer, &new("baru"), portal.now)), Err(Error::NotAllowed)));
+    assert!(matches!(
+        block_on(portal.store.add_staff(&portal.administrator, &new("PETUGAS"), portal.now)),
+        Err(Error::Taken)
+    ));
+    assert!(matches!(
+        block_on(portal.store.add_staff(&portal.officer, &new("baru"), portal.now)),
+        Err(Error::NotAllowed)
+    ));
     let nowhere = NewStaff { role: Role::Liaison, ..new("tanpa-unit") };
-    assert!(matches!(block_on(portal.store.add_staff(&portal.administrator, &nowhere, portal.now)), Err(Error::NoSuchUnit)));
+    assert!(matches!(
+        block_on(portal.store.add_staff(&portal.administrator, &nowhere, portal.now)),
+        Err(Error::NoSuchUnit)
+    ));
 }
 
 #[test]
@@ -274,6 +286,11 @@ fn migrating_twice_is_harmless_and_health_is_told() {
     portal.submit(1);
     let health = block_on(portal.store.health(portal.now)).unwrap();
     assert_eq!((health.schema_version as usize, health.oldest_outbox_at), (store::SCHEMA_VERSION, Some(portal.now)));
-    let rows = block_on(portal.store.connection().run("SELECT count(*) FROM heartbeat WHERE checked_at = ?1", &[Value::from(portal.now)]));
+    let rows = block_on(
+        portal
+            .store
+            .connection()
+            .run("SELECT count(*) FROM heartbeat WHERE checked_at = ?1", &[Value::from(portal.now)]),
+    );
     assert_eq!(rows.unwrap()[0].integer(0).unwrap(), 1);
 }

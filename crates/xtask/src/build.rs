@@ -32,13 +32,7 @@ pub(crate) fn run(options: &Build) -> Result<()> {
 /// Builds all functions of `spin.toml`, and with `probes` those of the contract tests.
 pub(crate) fn functions(probes: bool) -> Result<()> {
     let root = paths::root();
-    let functions = choose(
-        &root,
-        &Build {
-            probes,
-            ..Build::default()
-        },
-    )?;
+    let functions = choose(&root, &Build { probes, ..Build::default() })?;
     compile(&root, &Way::find(None)?, &functions)
 }
 
@@ -52,11 +46,7 @@ pub(crate) fn programs(names: &[&str]) -> Result<()> {
         cargo.args(["--bin", name]);
     }
     let list = names.join(" and ");
-    process::step(
-        &format!("building {list}"),
-        &format!("{list} did not compile"),
-        &mut cargo,
-    )
+    process::step(&format!("building {list}"), &format!("{list} did not compile"), &mut cargo)
 }
 
 /// Package to the place where its function has to lie, relative to the workspace.
@@ -64,11 +54,7 @@ type Functions = BTreeMap<String, PathBuf>;
 
 fn choose(root: &Path, options: &Build) -> Result<Functions> {
     let mut chosen = if options.names.is_empty() {
-        App::read(root)?
-            .functions()
-            .into_iter()
-            .map(|function| (function.name, function.source))
-            .collect()
+        App::read(root)?.functions().into_iter().map(|function| (function.name, function.source)).collect()
     } else {
         named(root, &options.names)?
     };
@@ -79,25 +65,15 @@ fn choose(root: &Path, options: &Build) -> Result<Functions> {
 }
 
 fn named(root: &Path, names: &[String]) -> Result<Functions> {
-    let mut known: Functions = packages_in(root, COMPONENTS)?
-        .into_iter()
-        .map(with_usual_place)
-        .collect();
+    let mut known: Functions = packages_in(root, COMPONENTS)?.into_iter().map(with_usual_place).collect();
     known.extend(packages_in(root, PROBES)?.into_iter().map(with_usual_place));
     if let Ok(app) = App::read(root) {
-        known.extend(
-            app.functions()
-                .into_iter()
-                .map(|function| (function.name, function.source)),
-        );
+        known.extend(app.functions().into_iter().map(|function| (function.name, function.source)));
     }
     for name in names {
         if !known.contains_key(name) {
             let list: Vec<&str> = known.keys().map(String::as_str).collect();
-            bail!(
-                "there is no function `{name}`: there are {}",
-                list.join(", ")
-            );
+            bail!("there is no function `{name}`: there are {}", list.join(", "));
         }
     }
     known.retain(|name, _| names.contains(name));
@@ -114,9 +90,7 @@ fn packages_in(root: &Path, folder: &str) -> Result<Vec<String>> {
     for path in manifest::manifests_in(root, folder)? {
         let table = manifest::read_toml(&root.join(&path))?;
         names.push(
-            manifest::package_name(&table)
-                .with_context(|| format!("{} names no package", path.display()))?
-                .to_owned(),
+            manifest::package_name(&table).with_context(|| format!("{} names no package", path.display()))?.to_owned(),
         );
     }
     Ok(names)
@@ -133,16 +107,9 @@ fn compile(root: &Path, way: &Way, functions: &Functions) -> Result<()> {
         1 => format!("building a function with {}", way.name()),
         count => format!("building {count} functions with {}", way.name()),
     };
-    process::step(
-        &text,
-        "the functions did not compile to WebAssembly",
-        &mut cargo,
-    )?;
+    process::step(&text, "the functions did not compile to WebAssembly", &mut cargo)?;
     for (package, place) in functions {
-        bring(
-            &paths::built_wasm(&paths::wasm_target_dir(), package),
-            &root.join(place),
-        )?;
+        bring(&paths::built_wasm(&paths::wasm_target_dir(), package), &root.join(place))?;
     }
     Ok(())
 }
@@ -150,10 +117,7 @@ fn compile(root: &Path, way: &Way, functions: &Functions) -> Result<()> {
 /// Brings a built file to where `spin.toml` says, if Cargo's target folder is another.
 fn bring(built: &Path, place: &Path) -> Result<()> {
     let bytes = fs::read(built).with_context(|| {
-        format!(
-            "{} was not built: the package needs `crate-type = [\"cdylib\", \"lib\"]` below [lib]",
-            built.display()
-        )
+        format!("{} was not built: the package needs `crate-type = [\"cdylib\", \"lib\"]` below [lib]", built.display())
     })?;
     if fs::read(place).is_ok_and(|there| there == bytes) {
         return Ok(());
@@ -171,9 +135,7 @@ fn bring(built: &Path, place: &Path) -> Result<()> {
 fn report(root: &Path, functions: &Functions) {
     let mut total = 0;
     for (package, place) in functions {
-        let size = fs::metadata(root.join(place))
-            .map(|about| about.len())
-            .unwrap_or_default();
+        let size = fs::metadata(root.join(place)).map(|about| about.len()).unwrap_or_default();
         total += size;
         say::line(&format!("{:>9}  {package}", kilobytes(size)));
     }
@@ -191,16 +153,9 @@ mod tests {
 
     fn workspace() -> tempfile::TempDir {
         let root = tempfile::tempdir().unwrap();
-        for (folder, name) in [
-            ("components/submit", "submit"),
-            ("tests/probes/answer", "probe-answer"),
-        ] {
+        for (folder, name) in [("components/submit", "submit"), ("tests/probes/answer", "probe-answer")] {
             fs::create_dir_all(root.path().join(folder)).unwrap();
-            fs::write(
-                root.path().join(folder).join("Cargo.toml"),
-                format!("[package]\nname = \"{name}\"\n"),
-            )
-            .unwrap();
+            fs::write(root.path().join(folder).join("Cargo.toml"), format!("[package]\nname = \"{name}\"\n")).unwrap();
         }
         root
     }
@@ -208,10 +163,7 @@ mod tests {
     #[test]
     fn a_function_can_be_named_before_the_manifest_knows_it() {
         let root = workspace();
-        let options = Build {
-            names: vec!["submit".to_owned()],
-            ..Build::default()
-        };
+        let options = Build { names: vec!["submit".to_owned()], ..Build::default() };
         let chosen = choose(root.path(), &options).unwrap();
         assert_eq!(chosen, [with_usual_place("submit".to_owned())].into());
     }
@@ -219,56 +171,28 @@ mod tests {
     #[test]
     fn an_unknown_function_is_refused_with_the_known_ones() {
         let error = named(workspace().path(), &["sumbit".to_owned()]).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "there is no function `sumbit`: there are probe-answer, submit"
-        );
+        assert_eq!(error.to_string(), "there is no function `sumbit`: there are probe-answer, submit");
     }
 
     #[test]
     fn the_manifest_says_where_files_lie() {
         let root = workspace();
-        fs::write(
-            root.path().join("spin.toml"),
-            "[component.submit]\nsource = \"elsewhere/s.wasm\"\n",
-        )
-        .unwrap();
-        let chosen = choose(
-            root.path(),
-            &Build {
-                probes: true,
-                ..Build::default()
-            },
-        )
-        .unwrap();
-        assert_eq!(
-            chosen.get("submit"),
-            Some(&PathBuf::from("elsewhere/s.wasm"))
-        );
-        assert_eq!(
-            chosen.get("probe-answer"),
-            Some(&paths::wasm_source("probe-answer"))
-        );
+        fs::write(root.path().join("spin.toml"), "[component.submit]\nsource = \"elsewhere/s.wasm\"\n").unwrap();
+        let chosen = choose(root.path(), &Build { probes: true, ..Build::default() }).unwrap();
+        assert_eq!(chosen.get("submit"), Some(&PathBuf::from("elsewhere/s.wasm")));
+        assert_eq!(chosen.get("probe-answer"), Some(&paths::wasm_source("probe-answer")));
     }
 
     #[test]
     fn built_files_are_brought_to_their_place() {
         let root = tempfile::tempdir().unwrap();
-        let (built, place) = (
-            root.path().join("b.wasm"),
-            root.path().join("deep/er/p.wasm"),
-        );
+        let (built, place) = (root.path().join("b.wasm"), root.path().join("deep/er/p.wasm"));
         fs::write(&built, "one").unwrap();
         bring(&built, &place).unwrap();
         fs::write(&built, "two").unwrap();
         bring(&built, &place).unwrap();
         assert_eq!(fs::read(place).unwrap(), b"two");
-        assert!(
-            bring(&root.path().join("none"), &built)
-                .unwrap_err()
-                .to_string()
-                .contains("crate-type")
-        );
+        assert!(bring(&root.path().join("none"), &built).unwrap_err().to_string().contains("crate-type"));
     }
 
     #[test]

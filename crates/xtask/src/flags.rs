@@ -59,9 +59,7 @@ impl Part {
             "static" => Self::Static,
             "secrets" => Self::Secrets,
             "browser" => Self::Browser,
-            _ => bail!(
-                "`{word}` is no part of the setup: there are wasm, static, secrets and browser"
-            ),
+            _ => bail!("`{word}` is no part of the setup: there are wasm, static, secrets and browser"),
         })
     }
 }
@@ -120,28 +118,22 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         "setup" => setup(&mut parser)?,
         "build" => build(&mut parser)?,
         "up" => up(&mut parser)?,
-        "test" => Command::Test(Test {
-            words: words(&mut parser)?,
-        }),
+        "test" => Command::Test(Test { words: words(&mut parser)? }),
         "ci" => Command::Ci,
-        "bench" => Command::Bench {
-            arguments: parser.raw_args()?.collect(),
-        },
+        "bench" => Command::Bench { arguments: parser.raw_args()?.collect() },
         "tidy" => Command::Tidy,
         other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
     };
     match parser.next()? {
         None => Ok(command),
-        Some(argument) => Err(anyhow::Error::from(argument.unexpected()))
-            .context(format!("`{name}` does not take this")),
+        Some(argument) => {
+            Err(anyhow::Error::from(argument.unexpected())).context(format!("`{name}` does not take this"))
+        }
     }
 }
 
 fn setup(parser: &mut Parser) -> Result<Command> {
-    let mut options = Setup {
-        parts: Vec::new(),
-        dry_run: false,
-    };
+    let mut options = Setup { parts: Vec::new(), dry_run: false };
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("dry-run") => options.dry_run = true,
@@ -177,17 +169,10 @@ fn way(word: &str) -> Result<WayName> {
 }
 
 fn up(parser: &mut Parser) -> Result<Command> {
-    let mut options = Up {
-        listen: "127.0.0.1:3000".to_owned(),
-        state_dir: PathBuf::from(".spin"),
-        extra: Vec::new(),
-    };
+    let mut options = Up { listen: "127.0.0.1:3000".to_owned(), state_dir: PathBuf::from(".spin"), extra: Vec::new() };
     loop {
         // What follows `--` is the runner's, whatever it looks like.
-        if parser
-            .try_raw_args()
-            .is_some_and(|raw| raw.peek().is_some_and(|next| next == "--"))
-        {
+        if parser.try_raw_args().is_some_and(|raw| raw.peek().is_some_and(|next| next == "--")) {
             options.extra = parser.raw_args()?.skip(1).collect();
             break;
         }
@@ -230,62 +215,30 @@ mod tests {
 
     #[test]
     fn up_hands_the_rest_to_the_runner() {
-        let Command::Up(up) =
-            of("up --listen 127.0.0.1:8080 --state-dir=/s -- --clock-file c").unwrap()
-        else {
+        let Command::Up(up) = of("up --listen 127.0.0.1:8080 --state-dir=/s -- --clock-file c").unwrap() else {
             panic!()
         };
-        assert_eq!(
-            (up.listen.as_str(), up.state_dir),
-            ("127.0.0.1:8080", PathBuf::from("/s"))
-        );
+        assert_eq!((up.listen.as_str(), up.state_dir), ("127.0.0.1:8080", PathBuf::from("/s")));
         assert_eq!(up.extra, ["--clock-file", "c"]);
         assert!(of("up --clock-file c").is_err());
     }
 
     #[test]
     fn setup_without_parts_means_all() {
-        let Command::Setup(setup) = of("setup --dry-run").unwrap() else {
-            panic!()
-        };
-        assert_eq!(
-            setup,
-            Setup {
-                parts: Part::ALL.to_vec(),
-                dry_run: true
-            }
-        );
-        assert!(
-            of("setup everything")
-                .unwrap_err()
-                .to_string()
-                .contains("no part of the setup")
-        );
+        let Command::Setup(setup) = of("setup --dry-run").unwrap() else { panic!() };
+        assert_eq!(setup, Setup { parts: Part::ALL.to_vec(), dry_run: true });
+        assert!(of("setup everything").unwrap_err().to_string().contains("no part of the setup"));
     }
 
     #[test]
     fn build_takes_names_and_a_way() {
-        let Command::Build(build) = of("build submit --way debian --probes").unwrap() else {
-            panic!()
-        };
-        assert_eq!(
-            build,
-            Build {
-                names: vec!["submit".to_owned()],
-                probes: true,
-                way: Some(WayName::Debian)
-            }
-        );
+        let Command::Build(build) = of("build submit --way debian --probes").unwrap() else { panic!() };
+        assert_eq!(build, Build { names: vec!["submit".to_owned()], probes: true, way: Some(WayName::Debian) });
     }
 
     #[test]
     fn unknown_words_are_refused() {
-        assert!(
-            of("fly")
-                .unwrap_err()
-                .to_string()
-                .contains("no command `fly`")
-        );
+        assert!(of("fly").unwrap_err().to_string().contains("no command `fly`"));
         assert!(of("ci --fast").is_err());
         assert!(of("tidy now").is_err());
     }

@@ -30,22 +30,14 @@ impl App {
         components
             .filter_map(|(name, component)| {
                 let source = component.get("source")?.as_str()?;
-                Some(Function {
-                    name: name.clone(),
-                    source: PathBuf::from(source),
-                })
+                Some(Function { name: name.clone(), source: PathBuf::from(source) })
             })
             .collect()
     }
 
     /// The variables that are required and secret, in the order of their names.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        let is = |variable: &Value, what| {
-            variable
-                .get(what)
-                .and_then(Value::as_bool)
-                .unwrap_or_default()
-        };
+        let is = |variable: &Value, what| variable.get(what).and_then(Value::as_bool).unwrap_or_default();
         let variables = table(&self.0, "variables").into_iter().flatten();
         variables
             .filter(|(_, variable)| is(variable, "required") && is(variable, "secret"))
@@ -64,31 +56,20 @@ impl Workspace {
 
     /// The smallest compiler that is accepted, as major and minor.
     pub(crate) fn rust_version(&self) -> Result<(u32, u32)> {
-        let text = self
-            .workspace("package")
-            .and_then(|package| package.get("rust-version"))
-            .and_then(Value::as_str);
-        text.and_then(parse_version)
-            .context("Cargo.toml lacks workspace.package.rust-version")
+        let text = self.workspace("package").and_then(|package| package.get("rust-version")).and_then(Value::as_str);
+        text.and_then(parse_version).context("Cargo.toml lacks workspace.package.rust-version")
     }
 
     /// How to make up each secret: variable to pattern.
     pub(crate) fn secret_patterns(&self) -> BTreeMap<String, String> {
-        let patterns = self
-            .workspace("metadata")
-            .and_then(|metadata| table(metadata, "secrets"))
-            .into_iter()
-            .flatten();
-        patterns
-            .filter_map(|(name, pattern)| Some((name.clone(), pattern.as_str()?.to_owned())))
-            .collect()
+        let patterns = self.workspace("metadata").and_then(|metadata| table(metadata, "secrets")).into_iter().flatten();
+        patterns.filter_map(|(name, pattern)| Some((name.clone(), pattern.as_str()?.to_owned()))).collect()
     }
 
     /// The manifests of all members, relative to the workspace.
     pub(crate) fn members(&self, root: &Path) -> Result<Vec<PathBuf>> {
-        let listed = table(&self.0, "workspace")
-            .and_then(|workspace| workspace.get("members"))
-            .and_then(Value::as_array);
+        let listed =
+            table(&self.0, "workspace").and_then(|workspace| workspace.get("members")).and_then(Value::as_array);
         let mut manifests = Vec::new();
         for pattern in listed.into_iter().flatten().filter_map(Value::as_str) {
             match pattern.strip_suffix("/*") {
@@ -112,9 +93,7 @@ pub(crate) fn manifests_in(root: &Path, folder: &str) -> Result<Vec<PathBuf>> {
         return Ok(found);
     };
     for entry in entries {
-        let manifest = Path::new(folder)
-            .join(entry?.file_name())
-            .join("Cargo.toml");
+        let manifest = Path::new(folder).join(entry?.file_name()).join("Cargo.toml");
         if root.join(&manifest).is_file() {
             found.push(manifest);
         }
@@ -135,10 +114,8 @@ pub(crate) fn table<'a>(within: &'a Table, key: &str) -> Option<&'a Table> {
 
 /// Reads a TOML file; the error names it.
 pub(crate) fn read_toml(path: &Path) -> Result<Table> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    text.parse()
-        .with_context(|| format!("{} is not TOML", path.display()))
+    let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    text.parse().with_context(|| format!("{} is not TOML", path.display()))
 }
 
 /// `1.95`, `1.96.0` or `1.96.0+dfsg1-1~deb12u2` as major and minor.
@@ -167,13 +144,7 @@ mod tests {
     fn functions_with_a_path_are_built() {
         let app = App(APP.parse().unwrap());
         let source = PathBuf::from("target/wasm/wasm32-wasip2/release/submit.wasm");
-        assert_eq!(
-            app.functions(),
-            [Function {
-                name: "submit".to_owned(),
-                source
-            }]
-        );
+        assert_eq!(app.functions(), [Function { name: "submit".to_owned(), source }]);
     }
 
     #[test]

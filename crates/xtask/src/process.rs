@@ -25,10 +25,7 @@ pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     // Cargo describes xtask itself to xtask; handed on, the description would be a lie.
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
-        if text.starts_with("CARGO_PKG_")
-            || text.starts_with("CARGO_MANIFEST_")
-            || text == "CARGO_BIN_NAME"
-        {
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") || text == "CARGO_BIN_NAME" {
             command.env_remove(&name);
         }
     }
@@ -57,11 +54,7 @@ pub(crate) fn step(text: &str, fix: &str, command: &mut Command) -> Result<()> {
 pub(crate) fn step_with_output(text: &str, fix: &str, command: &mut Command) -> Result<Vec<u8>> {
     let step = Step::start(text);
     command.stdout(Stdio::piped());
-    command.stderr(if say::watched() {
-        Stdio::inherit()
-    } else {
-        Stdio::piped()
-    });
+    command.stderr(if say::watched() { Stdio::inherit() } else { Stdio::piped() });
     let output = match limited(command, BUILD_LIMIT) {
         Ok(output) => output,
         Err(error) => {
@@ -82,32 +75,19 @@ pub(crate) fn step_with_output(text: &str, fix: &str, command: &mut Command) -> 
 /// Cargo's messages for programs are of no use to a person; they are dropped from what is shown.
 fn readable(stdout: &[u8]) -> Vec<u8> {
     let lines = stdout.split_inclusive(|byte| *byte == b'\n');
-    lines
-        .filter(|line| !line.starts_with(b"{\"reason\""))
-        .flatten()
-        .copied()
-        .collect()
+    lines.filter(|line| !line.starts_with(b"{\"reason\"")).flatten().copied().collect()
 }
 
 /// What a program prints, or `None` where it is missing or fails.
 pub(crate) fn ask(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Runs a program with its output on ours, and stops it when `limit` has passed.
 pub(crate) fn watched_run(command: &mut Command, limit: Duration) -> Result<ExitStatus> {
     let mut child = spawn(command)?;
-    wait(&mut child, limit)?.with_context(|| {
-        format!(
-            "{} was stopped after {}",
-            name(command),
-            say::seconds(limit)
-        )
-    })
+    wait(&mut child, limit)?.with_context(|| format!("{} was stopped after {}", name(command), say::seconds(limit)))
 }
 
 /// Runs a program to its end and gathers whatever is piped; it is stopped, and an error, when `limit` has passed.
@@ -116,32 +96,18 @@ pub(crate) fn limited(command: &mut Command, limit: Duration) -> Result<Output> 
     let stdout = gather(child.stdout.take());
     let stderr = gather(child.stderr.take());
     match wait(&mut child, limit)? {
-        Some(status) => Ok(Output {
-            status,
-            stdout: gathered(stdout),
-            stderr: gathered(stderr),
-        }),
-        None => bail!(
-            "{} was stopped after {}",
-            name(command),
-            say::seconds(limit)
-        ),
+        Some(status) => Ok(Output { status, stdout: gathered(stdout), stderr: gathered(stderr) }),
+        None => bail!("{} was stopped after {}", name(command), say::seconds(limit)),
     }
 }
 
 fn spawn(command: &mut Command) -> Result<Child> {
-    command
-        .spawn()
-        .with_context(|| format!("{} cannot be started", name(command)))
+    command.spawn().with_context(|| format!("{} cannot be started", name(command)))
 }
 
 fn name(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    program
-        .file_name()
-        .unwrap_or(program.as_os_str())
-        .to_string_lossy()
-        .into_owned()
+    program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn wait(child: &mut Child, limit: Duration) -> Result<Option<ExitStatus>> {
@@ -171,9 +137,7 @@ fn gather(pipe: Option<impl Read + Send + 'static>) -> Option<JoinHandle<Vec<u8>
 }
 
 fn gathered(reader: Option<JoinHandle<Vec<u8>>>) -> Vec<u8> {
-    reader
-        .and_then(|reader| reader.join().ok())
-        .unwrap_or_default()
+    reader.and_then(|reader| reader.join().ok()).unwrap_or_default()
 }
 
 /// Fails with what to do when a program is not there.
@@ -192,35 +156,23 @@ mod tests {
 
     #[test]
     fn a_program_that_hangs_is_stopped() {
-        let error = limited(command("sleep").arg("60"), Duration::from_millis(50))
-            .expect_err("it is stopped");
+        let error = limited(command("sleep").arg("60"), Duration::from_millis(50)).expect_err("it is stopped");
         assert_eq!(error.to_string(), "sleep was stopped after 0.1 s");
     }
 
     #[test]
     fn output_is_gathered_from_both_pipes() {
         let mut program = command("sh");
-        program
-            .args(["-c", "echo out; echo err >&2; exit 3"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        program.args(["-c", "echo out; echo err >&2; exit 3"]).stdout(Stdio::piped()).stderr(Stdio::piped());
         let output = limited(&mut program, BUILD_LIMIT).unwrap();
-        assert_eq!(
-            (output.stdout, output.stderr),
-            (b"out\n".to_vec(), b"err\n".to_vec())
-        );
+        assert_eq!((output.stdout, output.stderr), (b"out\n".to_vec(), b"err\n".to_vec()));
         assert_eq!(output.status.code(), Some(3));
     }
 
     #[test]
     fn a_missing_program_is_named() {
-        let error =
-            limited(&mut command("no-such-program"), BUILD_LIMIT).expect_err("it is missing");
-        assert!(
-            error
-                .to_string()
-                .contains("no-such-program cannot be started")
-        );
+        let error = limited(&mut command("no-such-program"), BUILD_LIMIT).expect_err("it is missing");
+        assert!(error.to_string().contains("no-such-program cannot be started"));
     }
 
     #[test]

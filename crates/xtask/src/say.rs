@@ -33,15 +33,9 @@ impl Step {
     /// Begins the line of a step.
     pub(crate) fn start(text: &str) -> Self {
         let mut out = io::stdout();
-        let _ = if watched() {
-            writeln!(out, "{text}")
-        } else {
-            write!(out, "{text}")
-        };
+        let _ = if watched() { writeln!(out, "{text}") } else { write!(out, "{text}") };
         let _ = out.flush();
-        Self {
-            started: Instant::now(),
-        }
+        Self { started: Instant::now() }
     }
 
     /// Ends the line with the time that the step took.

@@ -9,11 +9,7 @@ use crate::gate::SignedIn;
 use crate::scene::Scene;
 
 /// One page of the desk.
-pub(crate) async fn list<D: Db>(
-    scene: &Scene<'_, D>,
-    who: &SignedIn,
-    request: &Request,
-) -> Result<Response, Refusal> {
+pub(crate) async fn list<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &Request) -> Result<Response, Refusal> {
     let units = scene.store.units().await.map_err(service::refuse)?;
     let query = query(&request.query, &units).map_err(Refusal::invalid)?;
     let page = scene.store.desk(&who.actor, &query).await.map_err(service::refuse)?;

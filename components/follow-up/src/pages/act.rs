@@ -34,7 +34,8 @@ pub(crate) async fn take<D: Db>(
     let version: i64 = version.ok_or_else(|| Refusal::bad_request("Muat ulang halaman tiket, lalu kirim lagi."))?;
     let token = fields.raw("token").unwrap_or_default();
     let Ok(key) = form_token::verify(scene.form_key, &file::form_name(number, action), token, scene.now) else {
-        return again(scene, &who, number, StatusCode::UNPROCESSABLE_ENTITY, action, fields, super::AGAIN.to_owned()).await;
+        return again(scene, &who, number, StatusCode::UNPROCESSABLE_ENTITY, action, fields, super::AGAIN.to_owned())
+            .await;
     };
     let units = scene.store.units().await.map_err(service::refuse)?;
     let order = match order::parse(action, &texts(action, &fields), &units) {

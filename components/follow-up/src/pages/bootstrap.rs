@@ -75,7 +75,8 @@ pub(super) fn account(
     let secret = SecretString::from(fields.raw("sandi").unwrap_or_default());
     let length = secret.expose_secret().chars().count();
     if !(password::SHORTEST..=password::LONGEST).contains(&length) {
-        errors.add("sandi", "Buat kata sandi paling sedikit 12 huruf; beberapa kata yang mudah Anda ingat sudah cukup.");
+        errors
+            .add("sandi", "Buat kata sandi paling sedikit 12 huruf; beberapa kata yang mudah Anda ingat sudah cukup.");
     }
     if !errors.is_empty() {
         return None;
@@ -95,12 +96,7 @@ fn same(given: &str, token: &str) -> bool {
     given.trim().as_bytes().ct_eq(token.trim().as_bytes()).into()
 }
 
-fn page<D: Db>(
-    scene: &Scene<'_, D>,
-    status: StatusCode,
-    fields: &Fields,
-    errors: Errors,
-) -> Result<Response, Refusal> {
+fn page<D: Db>(scene: &Scene<'_, D>, status: StatusCode, fields: &Fields, errors: Errors) -> Result<Response, Refusal> {
     let template = BootstrapPage {
         page: Page::new("Administrator pertama", PageKind::Desk).with_errors(!errors.is_empty()),
         login: fields.raw("nama_masuk").unwrap_or_default().to_owned(),

@@ -186,7 +186,11 @@ fn forms<D: Db>(
                 address: urls::desk_action(file.number, path(action)),
                 token: super::form_token(scene.form_key, &form_name(file.number, action), scene.now)?,
                 open: typed_action.map_or(Some(action) == next, |typed| typed == action),
-                typed: typed.as_ref().filter(|(of, _)| *of == action).map(|(_, fields)| fields.clone()).unwrap_or_default(),
+                typed: typed
+                    .as_ref()
+                    .filter(|(of, _)| *of == action)
+                    .map(|(_, fields)| fields.clone())
+                    .unwrap_or_default(),
             })
         })
         .collect()
@@ -226,7 +230,8 @@ fn facts(file: &File) -> Vec<(&'static str, String)> {
         (None, Some(province)) => Some(province.name().to_owned()),
         _ => None,
     };
-    let queue = file.queue.map(|queue| format!("{} dari {}", format::number(queue.position), format::number(queue.total)));
+    let queue =
+        file.queue.map(|queue| format!("{} dari {}", format::number(queue.position), format::number(queue.total)));
     [
         ("Jenis", Some(file.number.kind().label().to_owned())),
         ("Masuk", Some(format::date_time(file.received_at, Zone::Wib))),

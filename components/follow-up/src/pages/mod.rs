@@ -16,4 +16,5 @@ fn form_token(key: &[u8], form: &str, now: Timestamp) -> Result<String, Refusal>
 }
 
 /// What stands above a form whose token cannot be taken any more. What was typed is still there.
-const AGAIN: &str = "Formulir ini terbuka terlalu lama. Isian Anda masih ada; periksa sebentar, lalu kirim sekali lagi.";
+const AGAIN: &str =
+    "Formulir ini terbuka terlalu lama. Isian Anda masih ada; periksa sebentar, lalu kirim sekali lagi.";

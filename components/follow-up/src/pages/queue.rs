@@ -51,11 +51,7 @@ struct Row {
 }
 
 /// Shows a view of the desk.
-pub(crate) async fn show<D: Db>(
-    scene: &Scene<'_, D>,
-    who: &SignedIn,
-    request: &Request,
-) -> Result<Response, Refusal> {
+pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &Request) -> Result<Response, Refusal> {
     let units = scene.store.units().await.map_err(service::refuse)?;
     let (asked, problem) = match query(&request.query, &units) {
         Ok(asked) => (asked, None),

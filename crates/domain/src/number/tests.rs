@@ -34,34 +34,19 @@ fn slips(number: TicketNumber) -> Vec<String> {
 }
 
 fn replaced(text: &[char], place: usize, by: char) -> String {
-    text.iter()
-        .enumerate()
-        .map(|(index, char)| if index == place { by } else { *char })
-        .collect()
+    text.iter().enumerate().map(|(index, char)| if index == place { by } else { *char }).collect()
 }
 
 #[test]
 fn is_written_as_on_the_receipt() {
     let numbers = [
-        (
-            TicketNumber::new(Kind::Complaint, 2026, 123),
-            "P-2026-000123-",
-        ),
-        (
-            TicketNumber::new(Kind::Aspiration, 2027, 999_999),
-            "A-2027-999999-",
-        ),
-        (
-            TicketNumber::new(Kind::Information, 2026, 1_000_000),
-            "I-2026-1000000-",
-        ),
+        (TicketNumber::new(Kind::Complaint, 2026, 123), "P-2026-000123-"),
+        (TicketNumber::new(Kind::Aspiration, 2027, 999_999), "A-2027-999999-"),
+        (TicketNumber::new(Kind::Information, 2026, 1_000_000), "I-2026-1000000-"),
     ];
     for (number, start) in numbers {
         let text = number.to_string();
-        assert!(
-            text.starts_with(start) && text.len() == start.len() + 1,
-            "{text}"
-        );
+        assert!(text.starts_with(start) && text.len() == start.len() + 1, "{text}");
         assert_eq!(read(&text), Ok(number));
     }
     // Worked by hand: the digits 1 2 0 2 6 0 0 0 1 2 3 lead through the states 3 5 3 5 9 2 4 6 8 3 0.
@@ -71,21 +56,12 @@ fn is_written_as_on_the_receipt() {
 #[test]
 fn the_table_is_totally_anti_symmetric() {
     for state in DAMM {
-        assert_eq!(
-            state.iter().collect::<BTreeSet<_>>().len(),
-            10,
-            "a wrong digit leads elsewhere"
-        );
+        assert_eq!(state.iter().collect::<BTreeSet<_>>().len(), 10, "a wrong digit leads elsewhere");
     }
     let next = |state: u8, digit: u8| DAMM[usize::from(state)][usize::from(digit)];
     for state in 0..10 {
-        assert_eq!(
-            next(state, state),
-            0,
-            "the check digit is the state that was reached"
-        );
-        for (first, second) in (0..10).flat_map(|first| (0..10).map(move |second| (first, second)))
-        {
+        assert_eq!(next(state, state), 0, "the check digit is the state that was reached");
+        for (first, second) in (0..10).flat_map(|first| (0..10).map(move |second| (first, second))) {
             let told_apart = next(next(state, first), second) != next(next(state, second), first);
             assert!(first == second || told_apart, "{state} {first} {second}");
         }
@@ -95,9 +71,7 @@ fn the_table_is_totally_anti_symmetric() {
 #[test]
 fn every_wrong_digit_and_every_swap_is_caught() {
     // The first three thousand of every kind, and what comes after six digits are full.
-    let sequences = (1..=3_000)
-        .chain(999_990..1_000_010)
-        .chain([u32::MAX - 1, u32::MAX]);
+    let sequences = (1..=3_000).chain(999_990..1_000_010).chain([u32::MAX - 1, u32::MAX]);
     let mut tried = 0;
     for sequence in sequences {
         for &kind in Kind::ALL {
@@ -133,21 +107,14 @@ fn what_is_no_number_is_told_apart_from_a_slip() {
         assert_eq!(read(text), Err(NumberError::Shape), "{text}");
     }
     for digit in 1..10 {
-        assert_eq!(
-            read(&format!("P-2026-000123-{digit}")),
-            Err(NumberError::CheckDigit)
-        );
+        assert_eq!(read(&format!("P-2026-000123-{digit}")), Err(NumberError::CheckDigit));
     }
 }
 
 #[test]
 fn numbers_that_are_never_given_out_do_not_panic() {
     for (year, sequence) in [(i16::MIN, 0), (-1, u32::MAX), (0, 1), (i16::MAX, u32::MAX)] {
-        assert!(
-            !TicketNumber::new(Kind::Complaint, year, sequence)
-                .to_string()
-                .is_empty()
-        );
+        assert!(!TicketNumber::new(Kind::Complaint, year, sequence).to_string().is_empty());
     }
 }
 

@@ -7,30 +7,12 @@ use crate::place::Province;
 use crate::text::{Form, TextError, clean};
 
 pub(super) fn name(text: &str) -> Result<String, NameError> {
-    let mut name = Zeroizing::new(clean(
-        text,
-        Form {
-            min: 2,
-            max: 100,
-            lines: false,
-        },
-    )?);
-    if name.chars().any(char::is_alphabetic) {
-        Ok(std::mem::take(&mut *name))
-    } else {
-        Err(NameError::NoLetter)
-    }
+    let mut name = Zeroizing::new(clean(text, Form { min: 2, max: 100, lines: false })?);
+    if name.chars().any(char::is_alphabetic) { Ok(std::mem::take(&mut *name)) } else { Err(NameError::NoLetter) }
 }
 
 pub(super) fn address(text: &str) -> Result<String, TextError> {
-    clean(
-        text,
-        Form {
-            min: 3,
-            max: 500,
-            lines: true,
-        },
-    )
+    clean(text, Form { min: 3, max: 500, lines: true })
 }
 
 /// The longest address that a mail server takes (RFC 5321, section 4.5.3.1, as corrected by erratum 1690).
@@ -53,18 +35,12 @@ pub(super) fn email(text: &str) -> Result<String, EmailError> {
         && !local.contains("..");
     let label_fits = |label: &str| {
         (1..=63).contains(&label.len())
-            && label
-                .chars()
-                .all(|char| char.is_alphanumeric() || char == '-')
+            && label.chars().all(|char| char.is_alphanumeric() || char == '-')
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
     let top_fits = top.chars().count() >= 2 && !top.chars().all(|char| char.is_ascii_digit());
-    if local_fits && host.split('.').all(label_fits) && top_fits {
-        Ok(text.to_owned())
-    } else {
-        Err(EmailError::Shape)
-    }
+    if local_fits && host.split('.').all(label_fits) && top_fits { Ok(text.to_owned()) } else { Err(EmailError::Shape) }
 }
 
 /// Indonesian numbers have 8 to 12 digits after the country code (a trunk zero is not one of them), numbers anywhere at
@@ -72,11 +48,7 @@ pub(super) fn email(text: &str) -> Result<String, EmailError> {
 pub(super) fn phone(text: &str) -> Result<String, PhoneError> {
     let mut typed = Zeroizing::new(String::with_capacity(text.len() + 3));
     let separators = [' ', '\u{a0}', '\t', '-', '‐', '‑', '–', '.', '/', '(', ')'];
-    typed.extend(
-        text.trim()
-            .chars()
-            .filter(|char| !separators.contains(char)),
-    );
+    typed.extend(text.trim().chars().filter(|char| !separators.contains(char)));
     let digits = typed.strip_prefix('+').unwrap_or(&typed);
     if digits.is_empty() {
         return Err(PhoneError::Length);
@@ -89,20 +61,12 @@ pub(super) fn phone(text: &str) -> Result<String, PhoneError> {
         Some(rest) => rest.strip_prefix('0').unwrap_or(rest),
         None if typed.starts_with('+') => {
             let fits = (8..=15).contains(&digits.len()) && !digits.starts_with('0');
-            return if fits {
-                Ok(joined("+", digits))
-            } else {
-                Err(PhoneError::Length)
-            };
+            return if fits { Ok(joined("+", digits)) } else { Err(PhoneError::Length) };
         }
         None => digits.strip_prefix('0').ok_or(PhoneError::Start)?,
     };
     let fits = (8..=12).contains(&national.len()) && !national.starts_with(['0', '1']);
-    if fits {
-        Ok(joined("+62", national))
-    } else {
-        Err(PhoneError::Length)
-    }
+    if fits { Ok(joined("+62", national)) } else { Err(PhoneError::Length) }
 }
 
 /// Both in one allocation, so that no part is left behind.
@@ -117,23 +81,13 @@ fn joined(start: &str, rest: &str) -> String {
 /// (four digits): Permendagri 74/2015.
 pub(super) fn nik(text: &str) -> Result<String, NikError> {
     let mut digits = Zeroizing::new(String::with_capacity(text.len()));
-    digits.extend(
-        text.chars()
-            .filter(|char| !char.is_whitespace() && !matches!(char, '.' | '-')),
-    );
+    digits.extend(text.chars().filter(|char| !char.is_whitespace() && !matches!(char, '.' | '-')));
     if digits.len() != 16 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(NikError::Length);
     }
-    let part = |start: usize, end: usize| {
-        digits
-            .get(start..end)
-            .and_then(|part| part.parse::<u16>().ok())
-            .unwrap_or(0)
-    };
+    let part = |start: usize, end: usize| digits.get(start..end).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0);
     // 54 was East Timor, where people were registered who live in Indonesia now.
-    let province = digits
-        .get(..2)
-        .is_some_and(|code| code == "54" || Province::find(code).is_some());
+    let province = digits.get(..2).is_some_and(|code| code == "54" || Province::find(code).is_some());
     if !province || part(2, 4) == 0 || part(4, 6) == 0 {
         return Err(NikError::Place);
     }

@@ -18,10 +18,7 @@ fn nothing_is_printed() {
             assert!(!printed.contains(detail), "{printed}");
         }
         for part in ["Name", "Email", "Phone", "Nik", "Address"] {
-            assert!(
-                printed.contains(&format!("{part}([redacted])")),
-                "{printed}"
-            );
+            assert!(printed.contains(&format!("{part}([redacted])")), "{printed}");
         }
     }
 }
@@ -60,48 +57,22 @@ fn a_reporter_may_say_nothing() {
 
 #[test]
 fn names_are_as_people_have_them() {
-    for typed in [
-        "Su",
-        "Sukirno",
-        "Hj. Nurhayati",
-        "Ida Ayu Made Puspa Dewi",
-        "Ma'ruf",
-        "D'Haya Sri-Rejeki, S.H.",
-        "Ürün",
-    ] {
+    for typed in
+        ["Su", "Sukirno", "Hj. Nurhayati", "Ida Ayu Made Puspa Dewi", "Ma'ruf", "D'Haya Sri-Rejeki, S.H.", "Ürün"]
+    {
         assert_eq!(Name::parse(typed).unwrap().reveal(), typed);
     }
-    assert_eq!(
-        Name::parse("  Sukirno\u{202e} ").unwrap().reveal(),
-        "Sukirno"
-    );
-    assert_eq!(
-        Name::parse("S"),
-        Err(NameError::Text(TextError::TooShort { min: 2 }))
-    );
-    assert_eq!(
-        Name::parse(&"S".repeat(101)),
-        Err(NameError::Text(TextError::TooLong { max: 100 }))
-    );
-    assert_eq!(
-        Name::parse("Sukirno\nSukarno"),
-        Err(NameError::Text(TextError::Control))
-    );
+    assert_eq!(Name::parse("  Sukirno\u{202e} ").unwrap().reveal(), "Sukirno");
+    assert_eq!(Name::parse("S"), Err(NameError::Text(TextError::TooShort { min: 2 })));
+    assert_eq!(Name::parse(&"S".repeat(101)), Err(NameError::Text(TextError::TooLong { max: 100 })));
+    assert_eq!(Name::parse("Sukirno\nSukarno"), Err(NameError::Text(TextError::Control)));
     assert_eq!(Name::parse("12345"), Err(NameError::NoLetter));
 }
 
 #[test]
 fn emails_look_like_emails() {
-    for typed in [
-        "a@b.id",
-        "sahat.marbun+dpd@warga.example",
-        "x_y-z'1@sub.domain-satu.co.id",
-        "ü@bücher.example",
-    ] {
-        assert_eq!(
-            Email::parse(&format!(" {typed}\n")).unwrap().reveal(),
-            typed
-        );
+    for typed in ["a@b.id", "sahat.marbun+dpd@warga.example", "x_y-z'1@sub.domain-satu.co.id", "ü@bücher.example"] {
+        assert_eq!(Email::parse(&format!(" {typed}\n")).unwrap().reveal(), typed);
     }
     for typed in [
         "",
@@ -132,14 +103,8 @@ fn emails_look_like_emails() {
     ] {
         assert_eq!(Email::parse(typed), Err(EmailError::Shape), "{typed}");
     }
-    assert_eq!(
-        Email::parse(&format!("{}@c.id", "a".repeat(65))),
-        Err(EmailError::Shape)
-    );
-    assert_eq!(
-        Email::parse(&format!("a@c.{}", "i".repeat(251))),
-        Err(EmailError::TooLong { max: 254 })
-    );
+    assert_eq!(Email::parse(&format!("{}@c.id", "a".repeat(65))), Err(EmailError::Shape));
+    assert_eq!(Email::parse(&format!("a@c.{}", "i".repeat(251))), Err(EmailError::TooLong { max: 254 }));
 }
 
 #[test]
@@ -221,17 +186,9 @@ fn identity_numbers_are_plausible_in_every_part() {
 
 #[test]
 fn addresses_may_have_lines() {
-    assert_eq!(
-        Address::parse("Jalan Contoh 1\r\nDesa Contoh ")
-            .unwrap()
-            .reveal(),
-        "Jalan Contoh 1\nDesa Contoh"
-    );
+    assert_eq!(Address::parse("Jalan Contoh 1\r\nDesa Contoh ").unwrap().reveal(), "Jalan Contoh 1\nDesa Contoh");
     assert_eq!(Address::parse(" "), Err(TextError::TooShort { min: 3 }));
-    assert_eq!(
-        Address::parse(&"a".repeat(501)),
-        Err(TextError::TooLong { max: 500 })
-    );
+    assert_eq!(Address::parse(&"a".repeat(501)), Err(TextError::TooLong { max: 500 }));
 }
 
 proptest! {

@@ -91,12 +91,7 @@ pub const REPORTS: &[Report] = &[
         organ: Organ::Committee3,
         regency_code: "95.01",
         visibility: Public,
-        person: Person {
-            name: "Yulius Wetipo",
-            email: None,
-            phone: Some("0812 0000 0015"),
-            address: None,
-        },
+        person: Person { name: "Yulius Wetipo", email: None, phone: Some("0812 0000 0015"), address: None },
     },
     Report {
         key: "pupuk-subsidi",
@@ -162,12 +157,7 @@ pub const REPORTS: &[Report] = &[
         organ: Organ::Committee1,
         regency_code: "72.03",
         visibility: Anonymous,
-        person: Person {
-            name: "Hasnah Lamakarate",
-            email: None,
-            phone: Some("0812 0000 0019"),
-            address: None,
-        },
+        person: Person { name: "Hasnah Lamakarate", email: None, phone: Some("0812 0000 0019"), address: None },
     },
     Report {
         key: "dana-desa",

@@ -1,25 +1,17 @@
 //! Every state and everything that can happen to it, against a table that is written out.
 
 use super::State::{
-    self, Answered, AwaitingReporter, Closed, Disposed, InProgress, Merged, Received, Referred,
-    Rejected, Verified, Withdrawn,
+    self, Answered, AwaitingReporter, Closed, Disposed, InProgress, Merged, Received, Referred, Rejected, Verified,
+    Withdrawn,
 };
 use super::{Happening, InvalidTransition, Transition};
 
-type Row = (
-    Happening,
-    fn(State) -> Transition,
-    &'static [(State, State)],
-);
+type Row = (Happening, fn(State) -> Transition, &'static [(State, State)]);
 
 const TABLE: &[Row] = &[
     (Happening::Verify, State::verify, &[(Received, Verified)]),
     (Happening::Dispose, State::dispose, &[(Verified, Disposed)]),
-    (
-        Happening::HandBack,
-        State::hand_back,
-        &[(Disposed, Verified), (InProgress, Verified)],
-    ),
+    (Happening::HandBack, State::hand_back, &[(Disposed, Verified), (InProgress, Verified)]),
     (Happening::Start, State::start, &[(Disposed, InProgress)]),
     (
         Happening::Ask,
@@ -34,34 +26,15 @@ const TABLE: &[Row] = &[
     (
         Happening::Answer,
         State::answer,
-        &[
-            (Verified, Answered),
-            (Disposed, Answered),
-            (InProgress, Answered),
-            (AwaitingReporter, Answered),
-        ],
+        &[(Verified, Answered), (Disposed, Answered), (InProgress, Answered), (AwaitingReporter, Answered)],
     ),
     (Happening::Close, State::close, &[(Answered, Closed)]),
-    (
-        Happening::Reject,
-        State::reject,
-        &[(Received, Rejected), (Verified, Rejected)],
-    ),
-    (
-        Happening::Refer,
-        State::refer,
-        &[(Received, Referred), (Verified, Referred)],
-    ),
+    (Happening::Reject, State::reject, &[(Received, Rejected), (Verified, Rejected)]),
+    (Happening::Refer, State::refer, &[(Received, Referred), (Verified, Referred)]),
     (
         Happening::Merge,
         State::merge,
-        &[
-            (Received, Merged),
-            (Verified, Merged),
-            (Disposed, Merged),
-            (InProgress, Merged),
-            (AwaitingReporter, Merged),
-        ],
+        &[(Received, Merged), (Verified, Merged), (Disposed, Merged), (InProgress, Merged), (AwaitingReporter, Merged)],
     ),
     (
         Happening::Withdraw,
@@ -76,11 +49,7 @@ const TABLE: &[Row] = &[
             (Referred, Withdrawn),
         ],
     ),
-    (
-        Happening::Reopen,
-        State::reopen,
-        &[(Answered, Verified), (Closed, Verified)],
-    ),
+    (Happening::Reopen, State::reopen, &[(Answered, Verified), (Closed, Verified)]),
 ];
 
 #[test]
@@ -88,9 +57,7 @@ fn every_state_and_happening_is_as_in_the_table() {
     for &(happening, happens, allowed) in TABLE {
         for &from in State::ALL {
             let to = allowed.iter().find(|(state, _)| *state == from);
-            let expected = to
-                .map(|(_, to)| *to)
-                .ok_or(InvalidTransition { from, happening });
+            let expected = to.map(|(_, to)| *to).ok_or(InvalidTransition { from, happening });
             assert_eq!(happens(from), expected, "{happening:?} on {from:?}");
         }
     }
@@ -99,11 +66,7 @@ fn every_state_and_happening_is_as_in_the_table() {
 #[test]
 fn the_table_leaves_nothing_out() {
     let names: Vec<_> = TABLE.iter().map(|(happening, ..)| *happening).collect();
-    let expected: Vec<_> = Happening::ALL
-        .iter()
-        .copied()
-        .filter(|happening| *happening != Happening::Write)
-        .collect();
+    let expected: Vec<_> = Happening::ALL.iter().copied().filter(|happening| *happening != Happening::Write).collect();
     assert_eq!(names, expected);
 }
 
@@ -135,16 +98,9 @@ fn a_message_moves_nothing_else() {
 #[test]
 fn every_state_is_one_of_four_sorts() {
     for &state in State::ALL {
-        let open = matches!(
-            state,
-            Received | Verified | Disposed | InProgress | AwaitingReporter | Referred
-        );
+        let open = matches!(state, Received | Verified | Disposed | InProgress | AwaitingReporter | Referred);
         let ended = matches!(state, Closed | Rejected | Merged | Withdrawn);
-        assert_eq!(
-            (state.is_open(), state.is_final()),
-            (open, ended),
-            "{state:?}"
-        );
+        assert_eq!((state.is_open(), state.is_final()), (open, ended), "{state:?}");
         assert!(open != ended || state == Answered);
         assert_eq!(state.clock_stopped(), state == AwaitingReporter);
     }
@@ -152,17 +108,11 @@ fn every_state_is_one_of_four_sorts() {
 
 #[test]
 fn every_state_is_reached_and_only_ended_ones_are_dead_ends() {
-    let next = |state: State| {
-        TABLE
-            .iter()
-            .filter_map(move |(_, happens, _)| happens(state).ok())
-    };
+    let next = |state: State| TABLE.iter().filter_map(move |(_, happens, _)| happens(state).ok());
     let mut reached = vec![Received];
     let mut index = 0;
     while let Some(&state) = reached.get(index) {
-        let new: Vec<_> = next(state)
-            .filter(|state| !reached.contains(state))
-            .collect();
+        let new: Vec<_> = next(state).filter(|state| !reached.contains(state)).collect();
         reached.extend(new);
         index += 1;
     }
@@ -181,8 +131,5 @@ fn every_state_and_refusal_can_be_told() {
     }
     let refused = Closed.answer().unwrap_err();
     assert_eq!(refused.to_string(), "cannot answer a ticket that is closed");
-    assert_eq!(
-        (refused.from, refused.happening),
-        (Closed, Happening::Answer)
-    );
+    assert_eq!((refused.from, refused.happening), (Closed, Happening::Answer));
 }

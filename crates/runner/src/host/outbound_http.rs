@@ -44,16 +44,18 @@ impl AllowedHosts {
 
 impl AllowedHost {
     fn parse(entry: &str) -> Result<Self> {
-        let (scheme, rest) = entry.split_once("://").with_context(|| format!("allowed_outbound_hosts: `{entry}` has no scheme"))?;
+        let (scheme, rest) =
+            entry.split_once("://").with_context(|| format!("allowed_outbound_hosts: `{entry}` has no scheme"))?;
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         if rest.contains('/') {
             bail!("allowed_outbound_hosts: `{entry}` has a path; only scheme, host and port are allowed");
         }
         let (host, port) = match rest.rsplit_once(':') {
             Some((host, "*")) => (host, None),
-            Some((host, port)) => {
-                (host, Some(port.parse().with_context(|| format!("allowed_outbound_hosts: `{entry}` has no usable port"))?))
-            }
+            Some((host, port)) => (
+                host,
+                Some(port.parse().with_context(|| format!("allowed_outbound_hosts: `{entry}` has no usable port"))?),
+            ),
             None => (rest, default_port(scheme)),
         };
         let host = match host.strip_prefix("*.") {
@@ -71,9 +73,7 @@ impl AllowedHost {
             HostPattern::Exact(exact) => *exact == host,
             HostPattern::Below(domain) => host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.ends_with('.')),
         };
-        host_fits
-            && self.scheme.as_ref().is_none_or(|own| own == scheme)
-            && self.port.is_none_or(|own| own == port)
+        host_fits && self.scheme.as_ref().is_none_or(|own| own == scheme) && self.port.is_none_or(|own| own == port)
     }
 }
 
@@ -93,7 +93,10 @@ pub struct Outbound {
 }
 
 type Sent = std::result::Result<
-    (http::Response<UnsyncBoxBody<Bytes, ErrorCode>>, Box<dyn Future<Output = std::result::Result<(), ErrorCode>> + Send>),
+    (
+        http::Response<UnsyncBoxBody<Bytes, ErrorCode>>,
+        Box<dyn Future<Output = std::result::Result<(), ErrorCode>> + Send>,
+    ),
     TrappableError<ErrorCode>,
 >;
 

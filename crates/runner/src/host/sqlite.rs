@@ -14,9 +14,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{Value as SqlValue, ValueRef};
 use tokio::sync::{mpsc, oneshot};
 use wasmtime::StoreContextMut;
-use wasmtime::component::{
-    Accessor, Destination, FutureReader, Resource, StreamProducer, StreamReader, StreamResult,
-};
+use wasmtime::component::{Accessor, Destination, FutureReader, Resource, StreamProducer, StreamReader, StreamResult};
 
 use super::{HasState, State};
 use crate::bindings::spin::sqlite::sqlite::{
@@ -154,9 +152,8 @@ impl HostConnection for &mut State {
         let connection = self.table.get(&connection)?.clone();
         let (sender, mut rows) = mpsc::channel(CHANNEL);
         let (columns, names) = oneshot::channel();
-        let job = tokio::task::spawn_blocking(move || {
-            connection.stream(&statement, parameters, &mut Some(columns), &sender)
-        });
+        let job =
+            tokio::task::spawn_blocking(move || connection.stream(&statement, parameters, &mut Some(columns), &sender));
         let mut all = Vec::new();
         while let Some(row) = rows.recv().await {
             all.push(row);
@@ -225,10 +222,7 @@ impl<T: Send + 'static> HostConnectionWithStore<T> for HasState {
         Ok(connection.with(|open| Ok(open.last_insert_rowid())).unwrap_or_default())
     }
 
-    async fn changes_async(
-        accessor: &Accessor<T, Self>,
-        connection: Resource<Connection>,
-    ) -> wasmtime::Result<u64> {
+    async fn changes_async(accessor: &Accessor<T, Self>, connection: Resource<Connection>) -> wasmtime::Result<u64> {
         let connection = accessor.with(|mut access| access.get().table.get(&connection).cloned())?;
         Ok(connection.with(|open| Ok(open.changes())).unwrap_or_default())
     }

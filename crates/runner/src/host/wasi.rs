@@ -35,7 +35,11 @@ impl Logs {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let open = |name: &str| {
             let path = folder.join(format!("{component}_{name}.txt"));
-            OpenOptions::new().create(true).append(true).open(&path).with_context(|| format!("cannot open {}", path.display()))
+            OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(&path)
+                .with_context(|| format!("cannot open {}", path.display()))
         };
         Ok(Self { out: open("stdout")?, err: open("stderr")? })
     }

@@ -6,13 +6,13 @@ use domain::text::{Body, Message, Title};
 use serde::{Deserialize, Serialize};
 
 use super::Change;
+use crate::Store;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::file::reporter;
 use crate::seal::Digest32;
 use crate::submit::SealedReporter;
 use crate::ticket::NewTicket;
-use crate::Store;
 
 /// The content in a private form, so that the domain's types need no serialization.
 #[derive(Serialize, Deserialize)]

@@ -11,12 +11,7 @@ use super::{Done, Mode, apt};
 use crate::{paths, process};
 
 /// Names it goes by.
-const NAMES: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome-stable",
-    "google-chrome",
-];
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
 /// The browser itself, and letters to draw with: on a machine without fonts every page is empty.
 const PACKAGES: [&str; 2] = ["chromium", "fonts-liberation"];
@@ -28,10 +23,7 @@ const START_LIMIT: Duration = Duration::from_secs(90);
 pub(crate) fn find() -> Result<PathBuf> {
     if let Some(path) = env::var_os("SATU_PINTU_CHROMIUM").map(PathBuf::from) {
         if !path.is_file() {
-            bail!(
-                "SATU_PINTU_CHROMIUM names {}, which is no file: correct or unset it",
-                path.display()
-            );
+            bail!("SATU_PINTU_CHROMIUM names {}, which is no file: correct or unset it", path.display());
         }
         return Ok(path);
     }
@@ -56,17 +48,8 @@ pub(super) fn ensure(mode: Mode) -> Result<Done> {
 /// Starts the browser once, so that a broken one is told from a broken page.
 pub(crate) fn check(chromium: &std::path::Path) -> Result<()> {
     let mut command = process::command(chromium);
-    command.args([
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--dump-dom",
-        "about:blank",
-    ]);
-    let output = process::limited(
-        command.stdout(Stdio::piped()).stderr(Stdio::piped()),
-        START_LIMIT,
-    )?;
+    command.args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "about:blank"]);
+    let output = process::limited(command.stdout(Stdio::piped()).stderr(Stdio::piped()), START_LIMIT)?;
     if output.status.success() && String::from_utf8_lossy(&output.stdout).contains("<html") {
         return Ok(());
     }

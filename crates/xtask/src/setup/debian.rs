@@ -34,39 +34,21 @@ impl Debian {
         if !missing.is_empty() {
             bail!("missing: Debian's {}", missing.join(", "));
         }
-        let rustc = apt::file_of("rustc-web", "/bin/rustc")
-            .context("Debian's rustc-web holds no compiler")?;
-        let version = process::ask(process::command(&rustc).arg("--version"))
-            .context("Debian's rustc does not start")?;
-        let version = version
-            .split_whitespace()
-            .nth(1)
-            .unwrap_or_default()
-            .to_owned();
+        let rustc = apt::file_of("rustc-web", "/bin/rustc").context("Debian's rustc-web holds no compiler")?;
+        let version =
+            process::ask(process::command(&rustc).arg("--version")).context("Debian's rustc does not start")?;
+        let version = version.split_whitespace().nth(1).unwrap_or_default().to_owned();
         require_version(&version, process::minimum_rust()?)?;
-        let libraries =
-            apt::file_of("wasi-libc", "/libc.a").context("Debian's wasi-libc holds no library")?;
-        let libraries = libraries
-            .parent()
-            .map(Path::to_path_buf)
-            .unwrap_or_default();
-        Ok(Self {
-            rustc,
-            tools: find_tools()?,
-            libraries,
-        })
+        let libraries = apt::file_of("wasi-libc", "/libc.a").context("Debian's wasi-libc holds no library")?;
+        let libraries = libraries.parent().map(Path::to_path_buf).unwrap_or_default();
+        Ok(Self { rustc, tools: find_tools()?, libraries })
     }
 
     /// Makes a `cargo build` use them.
     pub(super) fn apply(&self, cargo: &mut Command) {
         let path = env::var_os("PATH").unwrap_or_default();
         // Where a folder cannot stand on the PATH, the linker still finds what lies beside it.
-        let path = env::join_paths(
-            [self.tools.clone()]
-                .into_iter()
-                .chain(env::split_paths(&path)),
-        )
-        .unwrap_or(path);
+        let path = env::join_paths([self.tools.clone()].into_iter().chain(env::split_paths(&path))).unwrap_or(path);
         let flags = [
             "-L".to_owned(),
             self.libraries.display().to_string(),
@@ -83,14 +65,9 @@ impl Debian {
 
 /// The folder of the linker: in the toolchain, else on the PATH.
 pub(super) fn find_tools() -> Result<PathBuf> {
-    let about = process::ask(process::command("rustc").arg("-vV"))
-        .context("`rustc` does not start: install Rust")?;
-    let sysroot =
-        process::ask(process::command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    let own = Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(host_of(&about).unwrap_or_default())
-        .join("bin");
+    let about = process::ask(process::command("rustc").arg("-vV")).context("`rustc` does not start: install Rust")?;
+    let sysroot = process::ask(process::command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    let own = Path::new(sysroot.trim()).join("lib/rustlib").join(host_of(&about).unwrap_or_default()).join("bin");
     if own.join(LINKER).is_file() {
         return Ok(own);
     }
@@ -128,37 +105,20 @@ mod tests {
 
     #[test]
     fn the_host_is_read_from_the_compiler() {
-        assert_eq!(
-            host_of("rustc 1.95.0\nhost: x86_64-unknown-linux-gnu\n"),
-            Some("x86_64-unknown-linux-gnu")
-        );
+        assert_eq!(host_of("rustc 1.95.0\nhost: x86_64-unknown-linux-gnu\n"), Some("x86_64-unknown-linux-gnu"));
     }
 
     #[test]
     fn debians_way_names_compiler_linker_and_library() {
-        let debian = Debian {
-            rustc: "/usr/bin/rustc".into(),
-            tools: "/t/bin".into(),
-            libraries: "/usr/lib/wasm32-wasi".into(),
-        };
+        let debian =
+            Debian { rustc: "/usr/bin/rustc".into(), tools: "/t/bin".into(), libraries: "/usr/lib/wasm32-wasi".into() };
         let mut cargo = Command::new("cargo");
         debian.apply(&mut cargo);
-        let value = |name: &str| {
-            cargo
-                .get_envs()
-                .find(|(key, _)| *key == name)
-                .and_then(|(_, value)| value)
-                .unwrap()
-        };
+        let value = |name: &str| cargo.get_envs().find(|(key, _)| *key == name).and_then(|(_, value)| value).unwrap();
         assert_eq!(value("RUSTC"), "/usr/bin/rustc");
         assert_eq!(value("RUSTC_BOOTSTRAP"), "1");
-        let flags = value("CARGO_ENCODED_RUSTFLAGS")
-            .to_string_lossy()
-            .replace('\u{1f}', " ");
-        assert_eq!(
-            flags,
-            "-L /usr/lib/wasm32-wasi -Clinker=/t/bin/wasm-component-ld -Clink-self-contained=no"
-        );
+        let flags = value("CARGO_ENCODED_RUSTFLAGS").to_string_lossy().replace('\u{1f}', " ");
+        assert_eq!(flags, "-L /usr/lib/wasm32-wasi -Clinker=/t/bin/wasm-component-ld -Clink-self-contained=no");
         assert!(value("PATH").to_string_lossy().starts_with("/t/bin:"));
     }
 }

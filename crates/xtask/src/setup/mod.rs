@@ -33,11 +33,7 @@ pub(crate) enum Done {
 
 /// Runs the command.
 pub(crate) fn run(options: &Setup) -> Result<()> {
-    let mode = if options.dry_run {
-        Mode::Tell
-    } else {
-        Mode::Install
-    };
+    let mode = if options.dry_run { Mode::Tell } else { Mode::Install };
     if ensure(&options.parts, mode)? == Done::Nothing {
         say::line("nothing to install: all is there");
     }
@@ -51,11 +47,9 @@ pub(crate) fn ensure(parts: &[Part], mode: Mode) -> Result<Done> {
     for part in parts {
         let this = match part {
             Part::Wasm => wasm::ensure(mode)?,
-            Part::Static => npm::ensure(
-                &root.join("static"),
-                "the front-end parts that the pages are made from",
-                mode,
-            )?,
+            Part::Static => {
+                npm::ensure(&root.join("static"), "the front-end parts that the pages are made from", mode)?
+            }
             Part::Secrets => secrets::ensure(&root, mode)?,
             Part::Browser => browser(mode)?,
         };
@@ -68,14 +62,7 @@ pub(crate) fn ensure(parts: &[Part], mode: Mode) -> Result<Done> {
 
 fn browser(mode: Mode) -> Result<Done> {
     let chromium = chromium::ensure(mode)?;
-    let driver = npm::ensure(
-        &paths::root().join("tests/browser"),
-        "what drives and audits the browser in tests",
-        mode,
-    )?;
-    Ok(if chromium == Done::Nothing {
-        driver
-    } else {
-        chromium
-    })
+    let driver =
+        npm::ensure(&paths::root().join("tests/browser"), "what drives and audits the browser in tests", mode)?;
+    Ok(if chromium == Done::Nothing { driver } else { chromium })
 }

@@ -14,40 +14,21 @@ const STAMP: &str = "node_modules/.made-from.json";
 /// Makes `node_modules` in `folder` what the lock file says.
 pub(super) fn ensure(folder: &Path, why: &str, mode: Mode) -> Result<Done> {
     let lock_path = folder.join("package-lock.json");
-    let lock =
-        fs::read(&lock_path).with_context(|| format!("{} cannot be read", lock_path.display()))?;
+    let lock = fs::read(&lock_path).with_context(|| format!("{} cannot be read", lock_path.display()))?;
     if is_made_from(folder, &lock) {
         return Ok(Done::Nothing);
     }
-    let shown = folder
-        .file_name()
-        .map(|name| name.to_string_lossy())
-        .unwrap_or_default();
+    let shown = folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     if mode == Mode::Tell {
         say::line(&format!("would install the npm packages of {shown}: {why}"));
         return Ok(Done::Something);
     }
-    let npm = process::require(
-        "npm",
-        "install Node.js 20 or newer, which brings it (Debian: apt-get install nodejs npm)",
-    )?;
+    let npm =
+        process::require("npm", "install Node.js 20 or newer, which brings it (Debian: apt-get install nodejs npm)")?;
     let mut command = process::command(npm);
-    command.current_dir(folder).args([
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ]);
-    let fix = format!(
-        "`npm ci` did not succeed in {}: mend what it says above, then run it again",
-        folder.display()
-    );
-    process::step(
-        &format!("installing the npm packages of {shown}: {why}"),
-        &fix,
-        &mut command,
-    )?;
+    command.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    let fix = format!("`npm ci` did not succeed in {}: mend what it says above, then run it again", folder.display());
+    process::step(&format!("installing the npm packages of {shown}: {why}"), &fix, &mut command)?;
     fs::write(folder.join(STAMP), lock)
         .with_context(|| format!("{STAMP} cannot be written in {}", folder.display()))?;
     Ok(Done::Something)
@@ -77,20 +58,13 @@ mod tests {
         fs::create_dir(folder.path().join("node_modules")).unwrap();
         fs::write(folder.path().join("package-lock.json"), "{}").unwrap();
         fs::write(folder.path().join(STAMP), "{}").unwrap();
-        assert_eq!(
-            ensure(folder.path(), "a test", Mode::Install).unwrap(),
-            Done::Nothing
-        );
+        assert_eq!(ensure(folder.path(), "a test", Mode::Install).unwrap(), Done::Nothing);
     }
 
     #[test]
     fn a_missing_lock_file_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let error = ensure(folder.path(), "a test", Mode::Install).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("package-lock.json cannot be read")
-        );
+        assert!(error.to_string().contains("package-lock.json cannot be read"));
     }
 }

@@ -39,15 +39,11 @@ pub(super) fn ensure(root: &Path, mode: Mode) -> Result<Done> {
     }
     let count = lines.len();
     if mode == Mode::Tell {
-        say::line(&format!(
-            "would write {count} random secrets to .env: spin.toml requires them"
-        ));
+        say::line(&format!("would write {count} random secrets to .env: spin.toml requires them"));
         return Ok(Done::Something);
     }
     append(&root.join(".env"), &lines.concat())?;
-    say::line(&format!(
-        "wrote {count} random secrets to .env: spin.toml requires them"
-    ));
+    say::line(&format!("wrote {count} random secrets to .env: spin.toml requires them"));
     Ok(Done::Something)
 }
 
@@ -57,12 +53,8 @@ pub(crate) fn read(root: &Path) -> Result<BTreeMap<String, String>> {
     if !path.exists() {
         return Ok(BTreeMap::new());
     }
-    let text =
-        fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let entries = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let entries = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     Ok(entries
         .filter_map(|line| line.split_once('='))
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
@@ -71,22 +63,12 @@ pub(crate) fn read(root: &Path) -> Result<BTreeMap<String, String>> {
 
 /// `k1:{base64:32}` as text with random bytes in the place of the braces.
 fn make_up(pattern: &str) -> Result<String> {
-    let Some((before, rest)) = pattern.split_once("{base64:") else {
-        bail!("`{pattern}` lacks {{base64:N}}")
-    };
-    let Some((length, after)) = rest.split_once('}') else {
-        bail!("`{pattern}` lacks the closing brace")
-    };
-    let length: usize = length
-        .parse()
-        .with_context(|| format!("`{length}` is no number of bytes"))?;
-    ensure!(
-        (16..=1024).contains(&length),
-        "{length} random bytes are too few or too many for a secret"
-    );
+    let Some((before, rest)) = pattern.split_once("{base64:") else { bail!("`{pattern}` lacks {{base64:N}}") };
+    let Some((length, after)) = rest.split_once('}') else { bail!("`{pattern}` lacks the closing brace") };
+    let length: usize = length.parse().with_context(|| format!("`{length}` is no number of bytes"))?;
+    ensure!((16..=1024).contains(&length), "{length} random bytes are too few or too many for a secret");
     let mut bytes = vec![0; length];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| anyhow::anyhow!("the system gives no random bytes: {error}"))?;
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("the system gives no random bytes: {error}"))?;
     Ok(format!("{before}{}{after}", BASE64.encode(&bytes)))
 }
 
@@ -114,7 +96,8 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let cargo = "[workspace.metadata.secrets]\nkeys = \"k1:{base64:32}\"\n";
         fs::write(root.path().join("Cargo.toml"), cargo).unwrap();
-        let spin = "[variables]\nkeys = { required = true, secret = true }\npepper = { required = true, secret = true }\n";
+        let spin =
+            "[variables]\nkeys = { required = true, secret = true }\npepper = { required = true, secret = true }\n";
         fs::write(root.path().join("spin.toml"), spin).unwrap();
         root
     }
@@ -124,18 +107,9 @@ mod tests {
         let root = workspace();
         assert_eq!(ensure(root.path(), Mode::Install).unwrap(), Done::Something);
         let made = read(root.path()).unwrap();
-        let key = made
-            .get("SPIN_VARIABLE_KEYS")
-            .and_then(|value| value.strip_prefix("k1:"))
-            .unwrap();
+        let key = made.get("SPIN_VARIABLE_KEYS").and_then(|value| value.strip_prefix("k1:")).unwrap();
         assert_eq!(BASE64.decode(key.as_bytes()).unwrap().len(), 32);
-        assert_eq!(
-            BASE64
-                .decode(made["SPIN_VARIABLE_PEPPER"].as_bytes())
-                .unwrap()
-                .len(),
-            32
-        );
+        assert_eq!(BASE64.decode(made["SPIN_VARIABLE_PEPPER"].as_bytes()).unwrap().len(), 32);
         assert_eq!(ensure(root.path(), Mode::Install).unwrap(), Done::Nothing);
         assert_eq!(read(root.path()).unwrap(), made);
     }
@@ -155,10 +129,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt as _;
         let root = workspace();
         ensure(root.path(), Mode::Install).unwrap();
-        let mode = fs::metadata(root.path().join(".env"))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = fs::metadata(root.path().join(".env")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 

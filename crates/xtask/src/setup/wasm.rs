@@ -49,13 +49,9 @@ impl Way {
 
     /// Makes a `cargo build` into one for WebAssembly.
     pub(crate) fn apply(&self, cargo: &mut Command) {
-        cargo
-            .args(["--release", "--target", WASM_TARGET, "--target-dir"])
-            .arg(paths::wasm_target_dir());
+        cargo.args(["--release", "--target", WASM_TARGET, "--target-dir"]).arg(paths::wasm_target_dir());
         // Flags that are meant for the machine itself would break this target.
-        cargo
-            .env_remove("RUSTFLAGS")
-            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         if let Self::Debian(debian) = self {
             debian.apply(cargo);
         }
@@ -69,20 +65,14 @@ pub(super) fn ensure(mode: Mode) -> Result<Done> {
     }
     if let Some(rustup) = usable_rustup() {
         if mode == Mode::Tell {
-            say::line(&format!(
-                "would let rustup add the target {WASM_TARGET}: the functions are built for it"
-            ));
+            say::line(&format!("would let rustup add the target {WASM_TARGET}: the functions are built for it"));
             return Ok(Done::Something);
         }
         if add_target(&rustup) {
-            say::line(&format!(
-                "rustup added the target {WASM_TARGET}: the functions are built for it"
-            ));
+            say::line(&format!("rustup added the target {WASM_TARGET}: the functions are built for it"));
             return Ok(Done::Something);
         }
-        say::line(&format!(
-            "rustup cannot add the target {WASM_TARGET} here; trying Debian's compiler"
-        ));
+        say::line(&format!("rustup cannot add the target {WASM_TARGET} here; trying Debian's compiler"));
     }
     install_debian(mode)?;
     Ok(Done::Something)
@@ -91,9 +81,7 @@ pub(super) fn ensure(mode: Mode) -> Result<Done> {
 fn install_debian(mode: Mode) -> Result<()> {
     let by_hand = format!("rustup target add {WASM_TARGET}");
     if !apt::is_here() {
-        bail!(
-            "there is no compiler for WebAssembly, and neither rustup nor apt to get one\n  type: {by_hand}"
-        );
+        bail!("there is no compiler for WebAssembly, and neither rustup nor apt to get one\n  type: {by_hand}");
     }
     debian::find_tools()?;
     let missing = apt::missing(&debian::PACKAGES);
@@ -104,35 +92,22 @@ fn install_debian(mode: Mode) -> Result<()> {
         return Ok(());
     }
     let ready = Way::find(None).map(drop);
-    ready.with_context(|| {
-        format!("Debian's packages are not enough here; another way is to type: {by_hand}")
-    })
+    ready.with_context(|| format!("Debian's packages are not enough here; another way is to type: {by_hand}"))
 }
 
 /// Whether the standard library for the target lies in the toolchain.
 fn has_target() -> bool {
-    let folder = process::ask(process::command("rustc").args([
-        "--print",
-        "target-libdir",
-        "--target",
-        WASM_TARGET,
-    ]));
+    let folder = process::ask(process::command("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
     let entries = folder.and_then(|folder| std::fs::read_dir(folder.trim()).ok());
     entries.is_some_and(|entries| {
-        entries
-            .flatten()
-            .any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
+        entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
     })
 }
 
 /// rustup, where it is there and has not been told to install nothing by itself.
 fn usable_rustup() -> Option<PathBuf> {
     let is_off = env::var_os("RUSTUP_AUTO_INSTALL").is_some_and(|value| value == "0");
-    if is_off {
-        None
-    } else {
-        paths::on_path("rustup")
-    }
+    if is_off { None } else { paths::on_path("rustup") }
 }
 
 fn add_target(rustup: &Path) -> bool {
@@ -142,8 +117,7 @@ fn add_target(rustup: &Path) -> bool {
         .env("RUSTUP_MAX_RETRIES", "1")
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    process::limited(&mut command, RUSTUP_LIMIT).is_ok_and(|output| output.status.success())
-        && has_target()
+    process::limited(&mut command, RUSTUP_LIMIT).is_ok_and(|output| output.status.success()) && has_target()
 }
 
 #[cfg(test)]
@@ -154,15 +128,8 @@ mod tests {
     fn rustups_way_sets_nothing_but_the_target() {
         let mut cargo = Command::new("cargo");
         Way::Rustup.apply(&mut cargo);
-        let arguments: Vec<_> = cargo
-            .get_args()
-            .map(|argument| argument.to_string_lossy().into_owned())
-            .collect();
-        assert!(arguments.starts_with(&[
-            "--release".into(),
-            "--target".into(),
-            WASM_TARGET.into()
-        ]));
+        let arguments: Vec<_> = cargo.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect();
+        assert!(arguments.starts_with(&["--release".into(), "--target".into(), WASM_TARGET.into()]));
         assert!(cargo.get_envs().all(|(_, value)| value.is_none()));
     }
 }

@@ -13,19 +13,14 @@ const LIMIT: Duration = Duration::from_mins(30);
 
 /// Runs the journeys, or those whose names contain one of the words.
 pub(super) fn run(words: &[String]) -> Result<()> {
-    let node = process::require(
-        "node",
-        "install Node.js 20 or newer (Debian: apt-get install nodejs)",
-    )?;
+    let node = process::require("node", "install Node.js 20 or newer (Debian: apt-get install nodejs)")?;
     let files = journeys(&paths::root().join("tests/browser"))?;
     let mut command = process::command(node);
     command.arg("--test");
     for word in words {
         command.arg(format!("--test-name-pattern={}", as_pattern(word)));
     }
-    command
-        .args(files)
-        .env("SATU_PINTU_CHROMIUM", setup::find_chromium()?);
+    command.args(files).env("SATU_PINTU_CHROMIUM", setup::find_chromium()?);
     let status = process::watched_run(super::with_environment(&mut command), LIMIT)?;
     if !status.success() {
         bail!("not all journeys passed\n  again: cargo xtask test browser");
@@ -35,15 +30,9 @@ pub(super) fn run(words: &[String]) -> Result<()> {
 
 /// The files of the journeys, in order.
 fn journeys(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
-    let paths = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
-    let mut files: Vec<_> = paths
-        .into_iter()
-        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
+    let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    let mut files: Vec<_> = paths.into_iter().filter(|path| path.to_string_lossy().ends_with(".test.mjs")).collect();
     if files.is_empty() {
         bail!("{} holds no *.test.mjs", folder.display());
     }
@@ -53,15 +42,7 @@ fn journeys(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// Node reads a regular expression; the words are meant as they stand.
 fn as_pattern(word: &str) -> String {
-    word.chars()
-        .flat_map(|c| {
-            if c.is_alphanumeric() {
-                vec![c]
-            } else {
-                vec!['\\', c]
-            }
-        })
-        .collect()
+    word.chars().flat_map(|c| if c.is_alphanumeric() { vec![c] } else { vec!['\\', c] }).collect()
 }
 
 #[cfg(test)]
@@ -71,21 +52,13 @@ mod tests {
     #[test]
     fn only_tests_are_journeys() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(
-            journeys(folder.path())
-                .unwrap_err()
-                .to_string()
-                .contains("holds no")
-        );
+        assert!(journeys(folder.path()).unwrap_err().to_string().contains("holds no"));
         for name in ["b.test.mjs", "a.test.mjs", "support.mjs"] {
             fs::write(folder.path().join(name), "").unwrap();
         }
         assert_eq!(
             journeys(folder.path()).unwrap(),
-            [
-                folder.path().join("a.test.mjs"),
-                folder.path().join("b.test.mjs")
-            ]
+            [folder.path().join("a.test.mjs"), folder.path().join("b.test.mjs")]
         );
     }
 

@@ -97,14 +97,7 @@ fn split(words: &[String]) -> (Vec<Layer>, Vec<String>) {
     if layers.is_empty() {
         layers = Layer::ALL.to_vec();
     }
-    (
-        layers,
-        words
-            .iter()
-            .filter(|word| is(word).is_none())
-            .cloned()
-            .collect(),
-    )
+    (layers, words.iter().filter(|word| is(word).is_none()).cloned().collect())
 }
 
 fn prepare(layers: &[Layer]) -> Result<()> {
@@ -127,15 +120,9 @@ fn prepare(layers: &[Layer]) -> Result<()> {
 
 fn cargo_layer(layer: Layer, programs: &[Program], words: &[String]) -> Result<()> {
     let mut failed = Vec::new();
-    for program in programs
-        .iter()
-        .filter(|program| Layer::of_package(&program.package) == layer)
-    {
+    for program in programs.iter().filter(|program| Layer::of_package(&program.package) == layer) {
         say::line(&format!("{}:", program.name));
-        let status = process::watched_run(
-            with_environment(program.command().args(words)),
-            PROGRAM_LIMIT,
-        );
+        let status = process::watched_run(with_environment(program.command().args(words)), PROGRAM_LIMIT);
         if !status.is_ok_and(|status| status.success()) {
             failed.push(program.name.as_str());
         }
@@ -149,11 +136,7 @@ fn cargo_layer(layer: Layer, programs: &[Program], words: &[String]) -> Result<(
         }
     }
     if !failed.is_empty() {
-        bail!(
-            "not all tests of this layer passed: {}\n  again: cargo xtask test {}",
-            failed.join(", "),
-            layer.name()
-        );
+        bail!("not all tests of this layer passed: {}\n  again: cargo xtask test {}", failed.join(", "), layer.name());
     }
     Ok(())
 }
@@ -164,10 +147,7 @@ pub(crate) fn with_environment(command: &mut Command) -> &mut Command {
     command.env("SATU_PINTU_RUNNER", paths::program("runner"));
     command.env("SATU_PINTU_DEMO", paths::program("demo"));
     command.env("SATU_PINTU_MANIFEST", root.join("spin.toml"));
-    command.env(
-        "SATU_PINTU_PROBES",
-        paths::built_wasm(&root.join("target/wasm"), "x").with_file_name(""),
-    );
+    command.env("SATU_PINTU_PROBES", paths::built_wasm(&root.join("target/wasm"), "x").with_file_name(""));
     command.env("SATU_PINTU_ROOT", root)
 }
 
@@ -182,31 +162,20 @@ mod tests {
     #[test]
     fn without_a_layer_all_run() {
         assert_eq!(split(&words("")), (Layer::ALL.to_vec(), vec![]));
-        assert_eq!(
-            split(&words("deadline")),
-            (Layer::ALL.to_vec(), words("deadline"))
-        );
+        assert_eq!(split(&words("deadline")), (Layer::ALL.to_vec(), words("deadline")));
     }
 
     #[test]
     fn a_layer_and_words_can_be_told_apart() {
-        assert_eq!(
-            split(&words("store seal")),
-            (vec![Layer::Store], words("seal"))
-        );
-        assert_eq!(
-            split(&words("rules store")),
-            (vec![Layer::Rules, Layer::Store], vec![])
-        );
+        assert_eq!(split(&words("store seal")), (vec![Layer::Store], words("seal")));
+        assert_eq!(split(&words("rules store")), (vec![Layer::Rules, Layer::Store], vec![]));
     }
 
     #[test]
     fn tests_find_what_they_need() {
         let mut command = Command::new("x");
         let given = with_environment(&mut command).get_envs();
-        let names: Vec<_> = given
-            .map(|(name, _)| name.to_string_lossy().into_owned())
-            .collect();
+        let names: Vec<_> = given.map(|(name, _)| name.to_string_lossy().into_owned()).collect();
         for name in ["RUNNER", "DEMO", "MANIFEST", "PROBES", "ROOT"] {
             assert!(names.contains(&format!("SATU_PINTU_{name}")), "{name}");
         }

@@ -25,9 +25,7 @@ impl Program {
     /// The program as Cargo would start it.
     pub(super) fn command(&self) -> Command {
         let mut command = process::command(&self.executable);
-        command
-            .current_dir(&self.folder)
-            .env("CARGO_MANIFEST_DIR", &self.folder);
+        command.current_dir(&self.folder).env("CARGO_MANIFEST_DIR", &self.folder);
         command
     }
 }
@@ -35,22 +33,12 @@ impl Program {
 /// Builds all test programs, and the programs that they start.
 pub(super) fn build() -> Result<Vec<Program>> {
     let mut cargo = process::cargo();
-    cargo.args([
-        "build",
-        "--workspace",
-        "--bins",
-        "--tests",
-        "--message-format=json-render-diagnostics",
-    ]);
-    let messages = process::step_with_output(
-        "building the tests and the programs",
-        "the tests did not compile",
-        &mut cargo,
-    )?;
+    cargo.args(["build", "--workspace", "--bins", "--tests", "--message-format=json-render-diagnostics"]);
+    let messages =
+        process::step_with_output("building the tests and the programs", "the tests did not compile", &mut cargo)?;
     let mut programs = Vec::new();
     for line in String::from_utf8_lossy(&messages).lines() {
-        let message =
-            serde_json::from_str(line).with_context(|| format!("Cargo sent no JSON: {line}"))?;
+        let message = serde_json::from_str(line).with_context(|| format!("Cargo sent no JSON: {line}"))?;
         programs.extend(program(&message));
     }
     programs.sort_by(|a, b| a.name.cmp(&b.name));
@@ -63,23 +51,12 @@ fn program(message: &Value) -> Option<Program> {
         return None;
     }
     let executable = PathBuf::from(message.get("executable")?.as_str()?);
-    let folder = PathBuf::from(message.get("manifest_path")?.as_str()?)
-        .parent()?
-        .to_path_buf();
+    let folder = PathBuf::from(message.get("manifest_path")?.as_str()?).parent()?.to_path_buf();
     let package = package_name(message.get("package_id")?.as_str()?).to_owned();
     let target = message.pointer("/target/name")?.as_str()?;
     let is_own = target.replace('_', "-") == package;
-    let name = if is_own {
-        package.clone()
-    } else {
-        format!("{package}/{target}")
-    };
-    Some(Program {
-        package,
-        name,
-        executable,
-        folder,
-    })
+    let name = if is_own { package.clone() } else { format!("{package}/{target}") };
+    Some(Program { package, name, executable, folder })
 }
 
 /// The name in `path+file:///w/crates/store#0.1.0` or `path+file:///w/tests/probes/answer#probe-answer@0.1.0`.
@@ -106,34 +83,19 @@ mod tests {
             "executable": "/w/target/debug/deps/http-1",
         });
         let program = program(&message).unwrap();
-        assert_eq!(
-            (program.package.as_str(), program.name.as_str()),
-            ("tests", "tests/http")
-        );
-        assert_eq!(
-            program.command().get_current_dir(),
-            Some(std::path::Path::new("/w/tests"))
-        );
+        assert_eq!((program.package.as_str(), program.name.as_str()), ("tests", "tests/http"));
+        assert_eq!(program.command().get_current_dir(), Some(std::path::Path::new("/w/tests")));
     }
 
     #[test]
     fn other_messages_are_passed_over() {
-        assert_eq!(
-            program(&serde_json::json!({ "reason": "build-finished", "success": true })),
-            None
-        );
-        assert_eq!(
-            program(&serde_json::json!({ "profile": { "test": false }, "executable": "/x" })),
-            None
-        );
+        assert_eq!(program(&serde_json::json!({ "reason": "build-finished", "success": true })), None);
+        assert_eq!(program(&serde_json::json!({ "profile": { "test": false }, "executable": "/x" })), None);
     }
 
     #[test]
     fn package_names_are_read_from_both_kinds_of_ids() {
         assert_eq!(package_name("path+file:///w/crates/store#0.1.0"), "store");
-        assert_eq!(
-            package_name("path+file:///w/tests/probes/answer#probe-answer@0.1.0"),
-            "probe-answer"
-        );
+        assert_eq!(package_name("path+file:///w/tests/probes/answer#probe-answer@0.1.0"), "probe-answer");
     }
 }

@@ -30,16 +30,10 @@ fn allowed(folder: &str) -> Allowed {
         "crates/store" => of(&["domain"], true, true),
         "crates/web" => of(&["domain", "assets"], false, false),
         "crates/service" => of(&["domain", "store", "web"], true, false),
-        _ if folder.starts_with("components/") => of(
-            &["assets", "domain", "service", "store", "web"],
-            true,
-            false,
-        ),
+        _ if folder.starts_with("components/") => of(&["assets", "domain", "service", "store", "web"], true, false),
         // Small functions for the contract tests: of the portal they know nothing.
         _ if folder.starts_with("tests/probes/") => of(&[], true, false),
-        "tests" | "tests/bench" | "tests/demo" => {
-            of(&["assets", "domain", "runner", "store", "web"], false, true)
-        }
+        "tests" | "tests/bench" | "tests/demo" => of(&["assets", "domain", "runner", "store", "web"], false, true),
         _ => of(&[], false, false),
     }
 }
@@ -49,20 +43,12 @@ pub(super) fn check(root: &Path) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for path in Workspace::read(root)?.members(root)? {
         let table = manifest::read_toml(&root.join(&path))?;
-        let folder = path
-            .parent()
-            .context("a manifest lies in a folder")?
-            .to_string_lossy()
-            .replace('\\', "/");
+        let folder = path.parent().context("a manifest lies in a folder")?.to_string_lossy().replace('\\', "/");
         // A package may name itself, to have other features in its own tests.
         let own = manifest::package_name(&table).unwrap_or_default();
-        let others = dependencies(&table)
-            .into_iter()
-            .filter(|package| package != own);
+        let others = dependencies(&table).into_iter().filter(|package| package != own);
         let wrong = others.filter(|package| !is_allowed(&folder, package));
-        findings.extend(
-            wrong.map(|package| Finding::new(&path, 0, format!("must not depend on {package}"))),
-        );
+        findings.extend(wrong.map(|package| Finding::new(&path, 0, format!("must not depend on {package}"))));
     }
     Ok(findings)
 }
@@ -80,21 +66,14 @@ fn is_allowed(folder: &str, package: &str) -> bool {
 /// The packages that a manifest depends on in any way, on any machine.
 fn dependencies(manifest: &Table) -> Vec<String> {
     let mut found = Vec::new();
-    let targets = manifest::table(manifest, "target")
-        .into_iter()
-        .flat_map(Table::values)
-        .filter_map(Value::as_table);
+    let targets = manifest::table(manifest, "target").into_iter().flat_map(Table::values).filter_map(Value::as_table);
     for within in [manifest].into_iter().chain(targets) {
         for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
             let entries = manifest::table(within, kind).into_iter().flatten();
             // A package can go by another name here.
-            found.extend(entries.map(|(name, value)| {
-                value
-                    .get("package")
-                    .and_then(Value::as_str)
-                    .unwrap_or(name)
-                    .to_owned()
-            }));
+            found.extend(
+                entries.map(|(name, value)| value.get("package").and_then(Value::as_str).unwrap_or(name).to_owned()),
+            );
         }
     }
     found

@@ -14,36 +14,34 @@ pub(super) fn check(root: &Path) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for path in Workspace::read(root)?.members(root)? {
         let table = manifest::read_toml(&root.join(&path))?;
-        findings.extend(
-            faults(&table)
-                .into_iter()
-                .map(|text| Finding::new(&path, 0, text)),
-        );
+        findings.extend(faults(&table).into_iter().map(|text| Finding::new(&path, 0, text)));
     }
     Ok(findings)
 }
 
 fn faults(manifest: &Table) -> Vec<String> {
     let mut faults = Vec::new();
-    let inherits = manifest::table(manifest, "lints")
-        .is_some_and(|lints| lints.get("workspace") == Some(&Value::Boolean(true)));
+    let inherits =
+        manifest::table(manifest, "lints").is_some_and(|lints| lints.get("workspace") == Some(&Value::Boolean(true)));
     if !inherits {
         faults.push("does not inherit the lints: [lints] workspace = true".to_owned());
     }
     if links_natively(manifest) {
-        faults.push("would link a function natively in the tests of examples, which no linker can: [lib] doctest = false".to_owned());
+        faults.push(
+            "would link a function natively in the tests of examples, which no linker can: [lib] doctest = false"
+                .to_owned(),
+        );
     }
-    let targets = manifest::table(manifest, "target")
-        .into_iter()
-        .flat_map(Table::values)
-        .filter_map(Value::as_table);
+    let targets = manifest::table(manifest, "target").into_iter().flat_map(Table::values).filter_map(Value::as_table);
     for within in [manifest].into_iter().chain(targets) {
         for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
             for (name, value) in manifest::table(within, kind).into_iter().flatten() {
                 // A package may name itself, to have other features in its own tests.
                 let is_itself = manifest::package_name(manifest) == Some(name);
                 if !is_itself && value.get("workspace") != Some(&Value::Boolean(true)) {
-                    faults.push(format!("gives {name} a version of its own: the table is in the root, here {name}.workspace = true"));
+                    faults.push(format!(
+                        "gives {name} a version of its own: the table is in the root, here {name}.workspace = true"
+                    ));
                 }
             }
         }
@@ -57,11 +55,7 @@ fn links_natively(manifest: &Table) -> bool {
     let Some(lib) = manifest::table(manifest, "lib") else {
         return false;
     };
-    let types = lib
-        .get("crate-type")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
+    let types = lib.get("crate-type").and_then(Value::as_array).into_iter().flatten();
     let is_function = types.filter_map(Value::as_str).any(|kind| kind == "cdylib");
     is_function && lib.get("doctest") != Some(&Value::Boolean(false))
 }
@@ -82,9 +76,7 @@ mod tests {
     fn a_function_is_not_linked_natively() {
         let function = "[lib]\ncrate-type = [\"cdylib\", \"lib\"]\n";
         assert!(links_natively(&function.parse().unwrap()));
-        assert!(!links_natively(
-            &format!("{function}doctest = false\n").parse().unwrap()
-        ));
+        assert!(!links_natively(&format!("{function}doctest = false\n").parse().unwrap()));
         assert!(!links_natively(&"[lib]\nname = \"x\"\n".parse().unwrap()));
     }
 }

@@ -28,27 +28,16 @@ pub(super) fn parts(template: &str) -> Vec<(usize, Part<'_>)> {
 fn first(rest: &str) -> (usize, Option<Part<'_>>) {
     for (open, close) in [("<!--", "-->"), ("{#", "#}"), ("{%", "%}"), ("{{", "}}")] {
         if let Some(after) = rest.strip_prefix(open) {
-            return (
-                after
-                    .find(close)
-                    .map_or(rest.len(), |end| open.len() + end + close.len()),
-                None,
-            );
+            return (after.find(close).map_or(rest.len(), |end| open.len() + end + close.len()), None);
         }
     }
     if let Some(after) = rest.strip_prefix('<') {
         let end = tag_end(after);
-        return (
-            end + 1 + usize::from(end < after.len()),
-            after.get(..end).map(Part::Tag),
-        );
+        return (end + 1 + usize::from(end < after.len()), after.get(..end).map(Part::Tag));
     }
     // At least one sign, so that a lone brace does not hold things up.
     let start = rest.chars().next().map_or(0, char::len_utf8);
-    let end = rest
-        .get(start..)
-        .and_then(|later| later.find(['<', '{']))
-        .map_or(rest.len(), |end| start + end);
+    let end = rest.get(start..).and_then(|later| later.find(['<', '{'])).map_or(rest.len(), |end| start + end);
     (end, rest.get(..end).map(Part::Text))
 }
 
@@ -77,9 +66,7 @@ pub(super) fn attributes(tag: &str) -> Vec<(String, &str)> {
     let mut rest = tag.trim_start_matches(|c: char| !c.is_whitespace());
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let Some(end) = rest
-            .find(|c: char| c.is_whitespace() || c == '=')
-            .or((!rest.is_empty()).then_some(rest.len()))
+        let Some(end) = rest.find(|c: char| c.is_whitespace() || c == '=').or((!rest.is_empty()).then_some(rest.len()))
         else {
             return found;
         };
@@ -108,8 +95,7 @@ mod tests {
 
     #[test]
     fn text_is_told_from_tags_and_code() {
-        let template =
-            "<p class=\"a>b\">Halo {{ name }}!\n{# no #}<!-- no --></p>{% if x > 1 %} ya";
+        let template = "<p class=\"a>b\">Halo {{ name }}!\n{# no #}<!-- no --></p>{% if x > 1 %} ya";
         let texts: Vec<_> = parts(template)
             .into_iter()
             .filter_map(|(line, part)| match part {
@@ -123,13 +109,7 @@ mod tests {
     #[test]
     fn code_within_a_tag_does_not_end_it() {
         let tags = parts("<a {% if a > b %}href=\"{{ x(\"y\") }}\"{% endif %}>t</a>");
-        assert_eq!(
-            tags.first(),
-            Some(&(
-                1,
-                Part::Tag("a {% if a > b %}href=\"{{ x(\"y\") }}\"{% endif %}")
-            ))
-        );
+        assert_eq!(tags.first(), Some(&(1, Part::Tag("a {% if a > b %}href=\"{{ x(\"y\") }}\"{% endif %}"))));
         assert_eq!(tags.len(), 3);
     }
 
@@ -137,12 +117,7 @@ mod tests {
     fn attributes_have_names_and_values() {
         assert_eq!(
             attributes("input type=\"text\" NAME='n' required value=v/"),
-            [
-                ("type".into(), "text"),
-                ("name".into(), "n"),
-                ("required".into(), ""),
-                ("value".into(), "v/")
-            ]
+            [("type".into(), "text"), ("name".into(), "n"), ("required".into(), ""), ("value".into(), "v/")]
         );
         assert_eq!(attributes("br"), []);
     }

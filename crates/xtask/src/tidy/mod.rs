@@ -29,11 +29,7 @@ pub(crate) struct Finding {
 
 impl Finding {
     fn new(path: &Path, line: usize, text: impl Into<String>) -> Self {
-        Self {
-            path: path.to_path_buf(),
-            line,
-            text: text.into(),
-        }
+        Self { path: path.to_path_buf(), line, text: text.into() }
     }
 }
 
@@ -68,10 +64,7 @@ fn conclude(step: say::Step, findings: Result<Vec<Finding>>) -> Result<()> {
     for finding in &findings {
         say::line(&finding.to_string());
     }
-    bail!(
-        "{} places are against the rules of the house; they are told in CONTRIBUTING.md",
-        findings.len()
-    )
+    bail!("{} places are against the rules of the house; they are told in CONTRIBUTING.md", findings.len())
 }
 
 /// Everything against a rule in the workspace at `root`, in the order of the files.
@@ -105,13 +98,7 @@ mod tests {
     #[test]
     fn findings_name_file_and_line() {
         let path = Path::new("a/b.rs");
-        assert_eq!(
-            Finding::new(path, 3, "is long").to_string(),
-            "a/b.rs:3: is long"
-        );
-        assert_eq!(
-            Finding::new(path, 0, "is empty").to_string(),
-            "a/b.rs: is empty"
-        );
+        assert_eq!(Finding::new(path, 3, "is long").to_string(), "a/b.rs:3: is long");
+        assert_eq!(Finding::new(path, 0, "is empty").to_string(), "a/b.rs: is empty");
     }
 }

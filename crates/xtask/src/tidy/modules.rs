@@ -11,23 +11,15 @@ pub(super) fn check(files: &Files) -> Result<Vec<Finding>> {
     for file in files.with_ending(".rs") {
         let (path, text) = file?;
         if !is_described(&text) {
-            findings.push(Finding::new(
-                path,
-                1,
-                "does not open with `//!` and what it is for",
-            ));
+            findings.push(Finding::new(path, 1, "does not open with `//!` and what it is for"));
         }
     }
     Ok(findings)
 }
 
 fn is_described(text: &str) -> bool {
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty() && !line.starts_with("#!"));
-    first
-        .and_then(|line| line.strip_prefix("//!"))
-        .is_some_and(|description| !description.trim().is_empty())
+    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with("#!"));
+    first.and_then(|line| line.strip_prefix("//!")).is_some_and(|description| !description.trim().is_empty())
 }
 
 #[cfg(test)]

@@ -14,11 +14,7 @@ pub(super) struct Literal {
 
 /// The strings of a source text, in order.
 pub(super) fn literals(source: &str) -> Vec<Literal> {
-    let mut lexer = Lexer {
-        rest: source.chars().peekable(),
-        line: 1,
-        found: Vec::new(),
-    };
+    let mut lexer = Lexer { rest: source.chars().peekable(), line: 1, found: Vec::new() };
     lexer.run();
     lexer.found
 }
@@ -34,9 +30,7 @@ impl Lexer<'_> {
         let mut before = ' ';
         while let Some(c) = self.next() {
             match c {
-                '/' if self.rest.peek() == Some(&'/') => {
-                    while self.next().is_some_and(|c| c != '\n') {}
-                }
+                '/' if self.rest.peek() == Some(&'/') => while self.next().is_some_and(|c| c != '\n') {},
                 '/' if self.rest.peek() == Some(&'*') => self.comment(),
                 '"' => self.string(),
                 // A name may end in r, and `r#type` is no string.
@@ -140,24 +134,16 @@ mod tests {
     use super::*;
 
     fn check(source: &str, expected: &[(usize, &str)]) {
-        let found: Vec<(usize, String)> = literals(source)
-            .into_iter()
-            .map(|literal| (literal.line, literal.text))
-            .collect();
-        let expected: Vec<(usize, String)> = expected
-            .iter()
-            .map(|(line, text)| (*line, (*text).to_owned()))
-            .collect();
+        let found: Vec<(usize, String)> =
+            literals(source).into_iter().map(|literal| (literal.line, literal.text)).collect();
+        let expected: Vec<(usize, String)> = expected.iter().map(|(line, text)| (*line, (*text).to_owned())).collect();
         assert_eq!(found, expected, "{source}");
     }
 
     #[test]
     fn strings_of_all_kinds_are_found() {
         check(r#"a("one"); b(b"two")"#, &[(1, "one"), (1, "two")]);
-        check(
-            "x = r\"raw\\\"; y = r#\"a \"b\" c\"#; z = br#\"d\"#",
-            &[(1, "raw\\"), (1, "a \"b\" c"), (1, "d")],
-        );
+        check("x = r\"raw\\\"; y = r#\"a \"b\" c\"#; z = br#\"d\"#", &[(1, "raw\\"), (1, "a \"b\" c"), (1, "d")]);
         check(r#""with \" inside""#, &[(1, r#"with \" inside"#)]);
     }
 
@@ -169,10 +155,7 @@ mod tests {
 
     #[test]
     fn comments_and_characters_are_passed_over() {
-        check(
-            "// \"no\"\n/* \"no\" /* \"no\" */ \"no\" */ \"yes\"",
-            &[(2, "yes")],
-        );
+        check("// \"no\"\n/* \"no\" /* \"no\" */ \"no\" */ \"yes\"", &[(2, "yes")]);
         check("/*/ \"no\" */ \"yes\"", &[(1, "yes")]);
         check(r#"'"' '\'' '\u{41}' "yes""#, &[(1, "yes")]);
         check(r#"fn f<'a>(x: &'a str) { "yes" }"#, &[(1, "yes")]);

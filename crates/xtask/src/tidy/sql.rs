@@ -10,14 +10,8 @@ use super::files::Files;
 use super::rust::literals;
 
 /// Where SQL is out of place.
-const PLACES: [&str; 6] = [
-    "components/",
-    "crates/assets/",
-    "crates/domain/",
-    "crates/service/",
-    "crates/web/",
-    "tests/demo/",
-];
+const PLACES: [&str; 6] =
+    ["components/", "crates/assets/", "crates/domain/", "crates/service/", "crates/web/", "tests/demo/"];
 
 /// Checks the texts in Rust source, and files of SQL.
 pub(super) fn check(files: &Files) -> Result<Vec<Finding>> {
@@ -27,12 +21,8 @@ pub(super) fn check(files: &Files) -> Result<Vec<Finding>> {
         if !is_out_of_place(path) {
             continue;
         }
-        let wrong = literals(&text)
-            .into_iter()
-            .filter(|literal| is_sql(&literal.text));
-        findings.extend(wrong.map(|literal| {
-            Finding::new(path, literal.line, "holds SQL, which belongs to the store")
-        }));
+        let wrong = literals(&text).into_iter().filter(|literal| is_sql(&literal.text));
+        findings.extend(wrong.map(|literal| Finding::new(path, literal.line, "holds SQL, which belongs to the store")));
     }
     for file in files.with_ending(".sql") {
         let (path, _) = file?;
@@ -55,30 +45,15 @@ fn is_sql(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().take(200).collect();
     let has = |word| words.contains(&word);
     match words.as_slice() {
-        [
-            "SELECT",
-            "*" | "COUNT(*)" | "1" | "EXISTS" | "EXISTS(SELECT" | "DISTINCT",
-            ..,
-        ]
+        ["SELECT", "*" | "COUNT(*)" | "1" | "EXISTS" | "EXISTS(SELECT" | "DISTINCT", ..]
         | ["INSERT", "INTO" | "OR", _, ..]
         | ["REPLACE", "INTO", _, ..]
         | ["DELETE", "FROM", _, ..]
-        | [
-            "CREATE" | "ALTER" | "DROP",
-            "TABLE" | "INDEX" | "TRIGGER" | "VIEW" | "UNIQUE" | "VIRTUAL",
-            _,
-            ..,
-        ]
+        | ["CREATE" | "ALTER" | "DROP", "TABLE" | "INDEX" | "TRIGGER" | "VIEW" | "UNIQUE" | "VIRTUAL", _, ..]
         | ["PRAGMA", _, ..]
-        | [
-            "BEGIN",
-            "IMMEDIATE" | "EXCLUSIVE" | "DEFERRED" | "TRANSACTION",
-            ..,
-        ]
+        | ["BEGIN", "IMMEDIATE" | "EXCLUSIVE" | "DEFERRED" | "TRANSACTION", ..]
         | ["SAVEPOINT", _] => true,
-        ["SELECT", ..] => {
-            has("FROM") && (has("WHERE") || has("ORDER") || has("LIMIT") || words.len() <= 8)
-        }
+        ["SELECT", ..] => has("FROM") && (has("WHERE") || has("ORDER") || has("LIMIT") || words.len() <= 8),
         ["UPDATE", _, "SET", ..] => words.iter().any(|word| word.contains('=')),
         ["WITH", _, "AS", next, ..] => next.starts_with('('),
         _ => false,
@@ -125,10 +100,8 @@ mod tests {
             ("crates/store/src/lib.rs", source),
         ]);
         let found = check(&files).unwrap();
-        let found: Vec<String> = found
-            .iter()
-            .map(|finding| format!("{}:{}", finding.path.display(), finding.line))
-            .collect();
+        let found: Vec<String> =
+            found.iter().map(|finding| format!("{}:{}", finding.path.display(), finding.line)).collect();
         assert_eq!(found, ["components/a/src/lib.rs:3", "components/a/x.sql:0"]);
     }
 }

@@ -21,11 +21,7 @@ pub(super) fn check(files: &Files) -> Result<Vec<Finding>> {
 }
 
 fn fault(tag: &str) -> Option<&'static str> {
-    let name = tag
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
     let attributes = attributes(tag);
     if name == "style" {
         return Some("holds a <style>: the content security policy refuses it");
@@ -33,22 +29,14 @@ fn fault(tag: &str) -> Option<&'static str> {
     if name == "script" && !attributes.iter().any(|(name, _)| name == "src") {
         return Some("holds a script in the page: the content security policy refuses it");
     }
-    attributes
-        .into_iter()
-        .find_map(|(name, value)| match name.as_str() {
-            "style" => Some("has a style attribute: the content security policy refuses it"),
-            name if name.starts_with("on") && !value.is_empty() => {
-                Some("has an event attribute: the content security policy refuses it")
-            }
-            _ if value
-                .trim_start()
-                .to_ascii_lowercase()
-                .starts_with("javascript:") =>
-            {
-                Some("holds a javascript: address")
-            }
-            _ => None,
-        })
+    attributes.into_iter().find_map(|(name, value)| match name.as_str() {
+        "style" => Some("has a style attribute: the content security policy refuses it"),
+        name if name.starts_with("on") && !value.is_empty() => {
+            Some("has an event attribute: the content security policy refuses it")
+        }
+        _ if value.trim_start().to_ascii_lowercase().starts_with("javascript:") => Some("holds a javascript: address"),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

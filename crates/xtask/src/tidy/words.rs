@@ -88,21 +88,10 @@ const FOREIGN: [(&str, &str); 16] = [
 ];
 
 /// Attributes that are read, by eye or by ear.
-const READ: [&str; 5] = [
-    "alt",
-    "aria-label",
-    "aria-description",
-    "placeholder",
-    "title",
-];
+const READ: [&str; 5] = ["alt", "aria-label", "aria-description", "placeholder", "title"];
 
 /// Where Rust source holds what people read.
-const PLACES: [&str; 4] = [
-    "components/",
-    "crates/domain/",
-    "crates/service/",
-    "crates/web/",
-];
+const PLACES: [&str; 4] = ["components/", "crates/domain/", "crates/service/", "crates/web/"];
 
 /// Checks templates and the texts in Rust source.
 pub(super) fn check(files: &Files) -> Result<Vec<Finding>> {
@@ -113,15 +102,9 @@ pub(super) fn check(files: &Files) -> Result<Vec<Finding>> {
     }
     for file in files.with_ending(".rs") {
         let (path, text) = file?;
-        if PLACES
-            .iter()
-            .any(|place| path.starts_with(place.trim_end_matches('/')))
-        {
+        if PLACES.iter().any(|place| path.starts_with(place.trim_end_matches('/'))) {
             let texts = literals(&text).into_iter();
-            findings
-                .extend(texts.flat_map(|literal| {
-                    misspelt(path, literal.line, &literal.text, &[&SPELLINGS])
-                }));
+            findings.extend(texts.flat_map(|literal| misspelt(path, literal.line, &literal.text, &[&SPELLINGS])));
         }
     }
     Ok(findings)
@@ -134,9 +117,7 @@ fn template(path: &Path, text: &str) -> Vec<Finding> {
         match part {
             Part::Text(text) => findings.extend(misspelt(path, line, text, &rules)),
             Part::Tag(tag) => {
-                let read = attributes(tag)
-                    .into_iter()
-                    .filter(|(name, _)| READ.contains(&name.as_str()));
+                let read = attributes(tag).into_iter().filter(|(name, _)| READ.contains(&name.as_str()));
                 findings.extend(read.flat_map(|(_, value)| misspelt(path, line, value, &rules)));
             }
         }
@@ -151,17 +132,9 @@ fn misspelt(path: &Path, line: usize, text: &str, rules: &[&[(&str, &str)]]) -> 
         let tokens = text.split_whitespace().filter(|token| !is_markup(token));
         for word in tokens.flat_map(|token| token.split(|c: char| !c.is_alphabetic())) {
             let word = word.to_lowercase();
-            let rule = rules
-                .iter()
-                .copied()
-                .flatten()
-                .find(|(wrong, _)| *wrong == word);
+            let rule = rules.iter().copied().flatten().find(|(wrong, _)| *wrong == word);
             findings.extend(rule.map(|(wrong, right)| {
-                Finding::new(
-                    path,
-                    line + offset - 1,
-                    format!("\"{wrong}\": better \"{right}\""),
-                )
+                Finding::new(path, line + offset - 1, format!("\"{wrong}\": better \"{right}\""))
             }));
         }
     }
@@ -185,16 +158,9 @@ mod tests {
                 "components/a/templates/a.html",
                 "<link rel=\"x\">\n<p>Nomor\nAntrian</p><a title=\"Ijin\" href=\"/login\">x</a>",
             ),
-            (
-                "components/a/src/lib.rs",
-                "//! Silahkan.\nconst A: &str = \"Silahkan\";\nconst B: &str = \"login\";",
-            ),
+            ("components/a/src/lib.rs", "//! Silahkan.\nconst A: &str = \"Silahkan\";\nconst B: &str = \"login\";"),
         ]);
-        let found: Vec<String> = check(&files)
-            .unwrap()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let found: Vec<String> = check(&files).unwrap().iter().map(ToString::to_string).collect();
         assert_eq!(
             found,
             [
@@ -207,24 +173,14 @@ mod tests {
 
     #[test]
     fn foreign_words_are_wrong_only_where_they_are_read() {
-        let found = template(
-            Path::new("a.html"),
-            "<input type=\"submit\" name=\"password\"><p>Password: {{ login }}</p>",
-        );
-        assert_eq!(
-            found,
-            [Finding::new(
-                Path::new("a.html"),
-                1,
-                "\"password\": better \"kata sandi\""
-            )]
-        );
+        let found =
+            template(Path::new("a.html"), "<input type=\"submit\" name=\"password\"><p>Password: {{ login }}</p>");
+        assert_eq!(found, [Finding::new(Path::new("a.html"), 1, "\"password\": better \"kata sandi\"")]);
     }
 
     #[test]
     fn attributes_outside_of_tags_are_not_read() {
-        let macros =
-            "{% macro m(name) %} id=\"{{ name }}-error\" aria-invalid=\"true\"{% endmacro %}";
+        let macros = "{% macro m(name) %} id=\"{{ name }}-error\" aria-invalid=\"true\"{% endmacro %}";
         assert_eq!(template(Path::new("a.html"), macros), []);
     }
 }
