@@ -25,6 +25,7 @@ pub(crate) struct RuntimeConfig {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Database {
     #[serde(rename = "type")]
+    #[expect(dead_code, reason = "reading it refuses other kinds")]
     pub(crate) kind: SpinKind,
     pub(crate) path: Option<PathBuf>,
     #[serde(default)]

@@ -36,7 +36,6 @@ pub struct Delivery {
 
 /// What a callback tells.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "one lives at a time, for one request")]
 pub enum Change {
     /// A report was handed to DPD RI.
     Disposed(NewTicket),

@@ -24,9 +24,8 @@ pub(crate) async fn migrate<D: Db>(db: &D, now: Timestamp) -> Result<()> {
         return Ok(());
     }
     // Persists in the file. libSQL has no such thing and refuses, rightly.
-    match retry::run(db, "PRAGMA journal_mode = WAL", &[]).await {
-        Err(Error::Busy) => return Err(Error::Busy),
-        Ok(_) | Err(_) => {}
+    if let Err(Error::Busy) = retry::run(db, "PRAGMA journal_mode = WAL", &[]).await {
+        return Err(Error::Busy);
     }
     retry::run(db, "BEGIN IMMEDIATE", &[]).await?;
     let outcome = apply_missing(db, now).await;

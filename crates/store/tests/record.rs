@@ -273,6 +273,7 @@ fn a_locked_database_is_told_as_busy_and_nothing_is_written() {
     assert!(block_on(portal.store.submit(&report(Kind::Complaint, "Saat terkunci"), &key(1), portal.now)).is_ok());
 }
 
+#[expect(clippy::unwrap_used, reason = "a helper of a test")]
 fn rusqlite_holder(portal: &Portal) -> NativeDb {
     let holder = NativeDb::open(&portal.path()).unwrap();
     block_on(holder.run("BEGIN IMMEDIATE", &[])).unwrap();

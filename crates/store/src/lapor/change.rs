@@ -114,7 +114,6 @@ impl Report {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
 fn unreadable<E: std::fmt::Display>(error: E) -> Error {
     Error::Inconsistent(format!("a kept callback is unreadable: {error}"))
 }
