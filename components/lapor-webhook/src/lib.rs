@@ -1,6 +1,6 @@
 //! The component `lapor-webhook`: callbacks of SP4N-LAPOR! come in by one signed door.
 //!
-//! [`signature`] decides whether a message is believed, [`callback`] and [`complaint`] what it says, [`receive`] keeps
+//! `signature` decides whether a message is believed, `callback` and `complaint` what it says, `receive` keeps
 //! it. The record decides what is new: a callback is applied once, however often and in whatever order callbacks come.
 
 mod callback;

@@ -8,7 +8,7 @@
 //! - **Every write can be repeated.** It carries an idempotency key; a second time it answers as the first time.
 //! - **What identifies people is sealed** before it reaches a statement (see [`seal`]).
 //!
-//! To add a statement: a file in `sql/`, a constant in [`sql`], a method in the repository of its table, a test.
+//! To add a statement: a file in `sql/`, a constant in `sql`, a method in the repository of its table, a test.
 
 mod act;
 pub mod actor;
