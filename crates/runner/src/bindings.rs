@@ -1,7 +1,6 @@
 //! The interfaces of Spin in Rust, generated from `wit/`.
 
 #![allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, reason = "generated code")]
-#![expect(clippy::allow_attributes, reason = "generated code raises now one lint, now another")]
 
 wasmtime::component::bindgen!({
     path: "wit",
