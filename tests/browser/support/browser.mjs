@@ -117,6 +117,7 @@ export class Visitor {
   async check(name) {
     await this.page.screenshot({ path: join(OUT, `${name}.png`), fullPage: true });
     await this.#checkWidth(name);
+    await this.#checkIds(name);
     if (this.#scripts) await this.#checkAxe(name);
     this.#findings.push(...this.#troubles.splice(0).map((trouble) => `${name}: ${trouble}`));
   }
@@ -134,6 +135,15 @@ export class Visitor {
       room: document.documentElement.clientWidth,
     }));
     if (wide > room) this.#findings.push(`${name}: the page is ${wide} px wide on a screen of ${room} px`);
+  }
+
+  /** An id stands once: a label and the error summary would lead to the wrong field otherwise. axe no longer looks at that. */
+  async #checkIds(name) {
+    const twice = await this.page.evaluate(() => {
+      const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+      return [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))];
+    });
+    if (twice.length > 0) this.#findings.push(`${name}: more than once on the page: ${twice.join(", ")}`);
   }
 
   /** axe must find nothing. */
@@ -158,6 +168,8 @@ export class Visitor {
     page.on("pageerror", (error) => this.#troubles.push(`script: ${error.message}`));
     page.on("crash", () => this.#troubles.push("the page crashed"));
     page.on("requestfailed", (request) => {
+      // Whoever goes on before the last picture has come breaks its request off.
+      if (request.failure()?.errorText === "net::ERR_ABORTED") return;
       this.#troubles.push(`request: ${request.method()} ${request.url()}: ${request.failure()?.errorText}`);
     });
     page.on("response", (response) => {
