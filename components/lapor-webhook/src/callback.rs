@@ -53,8 +53,7 @@ const LONGEST_STATUS: usize = 200;
 
 /// How far into the future an event may lie, by the same allowance as for the signature. Beyond it counts as now, so
 /// that a wrong clock cannot outrank all that is still to come.
-const CLOCK_ALLOWANCE: SignedDuration =
-    SignedDuration::from_secs(crate::signature::TOLERANCE_SECONDS);
+const CLOCK_ALLOWANCE: SignedDuration = SignedDuration::from_secs(crate::signature::TOLERANCE_SECONDS);
 
 /// The whole message.
 #[derive(Debug, Deserialize)]
@@ -115,9 +114,7 @@ impl Callback {
         let occurred_at = self.occurred_at(now, &mut problems);
         let complaint_id = self.data.complaint_id(&mut problems);
         let change = match self.kind.text() {
-            Some("complaint.disposed") => {
-                complaint::read(&self.data, &complaint_id, now).map(Change::Disposed)
-            }
+            Some("complaint.disposed") => complaint::read(&self.data, &complaint_id, now).map(Change::Disposed),
             Some("complaint.status_changed") => self.data.status(),
             Some("complaint.followup_added") => self.data.follow_up(),
             _ => Err(FieldError::new(
@@ -127,16 +124,8 @@ impl Callback {
         };
         match change {
             Ok(change) if problems.is_empty() => {
-                let message_id = self
-                    .data
-                    .identity(&change, &complaint_id)
-                    .unwrap_or_else(|| message_id.to_owned());
-                Ok(Delivery {
-                    message_id,
-                    complaint_id,
-                    change,
-                    occurred_at,
-                })
+                let message_id = self.data.identity(&change, &complaint_id).unwrap_or_else(|| message_id.to_owned());
+                Ok(Delivery { message_id, complaint_id, change, occurred_at })
             }
             Ok(_) => Err(problems.into_iter().collect()),
             Err(problem) => Err(problems.into_iter().chain([problem]).collect()),
@@ -145,23 +134,17 @@ impl Callback {
 
     fn occurred_at(&self, now: Timestamp, problems: &mut Problems) -> Timestamp {
         let Some(at) = self.timestamp.read(scalar::time) else {
-            let message =
-                "Isi dengan waktu kejadian menurut RFC 3339, misalnya 2026-11-20T03:04:05Z.";
+            let message = "Isi dengan waktu kejadian menurut RFC 3339, misalnya 2026-11-20T03:04:05Z.";
             problems.push(FieldError::new("timestamp", message));
             return now;
         };
-        if at.duration_since(now) > CLOCK_ALLOWANCE {
-            now
-        } else {
-            at
-        }
+        if at.duration_since(now) > CLOCK_ALLOWANCE { now } else { at }
     }
 }
 
 impl Data {
     fn complaint_id(&self, problems: &mut Problems) -> String {
-        let fits =
-            |id: &str| id.len() <= LONGEST_ID && id.bytes().all(|byte| byte.is_ascii_graphic());
+        let fits = |id: &str| id.len() <= LONGEST_ID && id.bytes().all(|byte| byte.is_ascii_graphic());
         let id = self.complaint_id.text().filter(|id| fits(id));
         if id.is_none() {
             let message = "Isi dengan nomor laporan di SP4N-LAPOR!, paling panjang 64 huruf atau angka tanpa spasi.";
@@ -171,52 +154,28 @@ impl Data {
     }
 
     fn status(&self) -> Result<Change, FieldError> {
-        let code = self
-            .status_code
-            .text()
-            .map(plain::line)
-            .filter(|code| !code.is_empty());
-        let name = self
-            .status_name
-            .text()
-            .map(plain::line)
-            .filter(|name| !name.is_empty());
+        let code = self.status_code.text().map(plain::line).filter(|code| !code.is_empty());
+        let name = self.status_name.text().map(plain::line).filter(|name| !name.is_empty());
         let (code, name) = match (code, name) {
             (Some(code), Some(name)) => (code, name),
             (Some(code), None) => (code.clone(), code),
             (None, Some(name)) => (String::new(), name),
             (None, None) => {
-                return Err(FieldError::new(
-                    "data.status_code",
-                    "Isi dengan kode status, atau isi data.status_name.",
-                ));
+                return Err(FieldError::new("data.status_code", "Isi dengan kode status, atau isi data.status_name."));
             }
         };
         let short = |text: &str| plain::fit(text, LONGEST_STATUS).into_owned();
-        Ok(Change::Status {
-            code: short(&code),
-            name: short(&name),
-        })
+        Ok(Change::Status { code: short(&code), name: short(&name) })
     }
 
     fn follow_up(&self) -> Result<Change, FieldError> {
         let missing = || FieldError::new("data.followup.content", "Isi dengan teks tindak lanjut.");
-        let raw = self
-            .followup
-            .as_ref()
-            .and_then(|followup| followup.content.text())
-            .ok_or_else(missing)?;
+        let raw = self.followup.as_ref().and_then(|followup| followup.content.text()).ok_or_else(missing)?;
         let text = plain::text(raw);
         // A single sign is no message to us, but it is one to the people at the other end.
-        let text = if text.chars().count() == 1 {
-            format!("Tindak lanjut: {text}")
-        } else {
-            text
-        };
+        let text = if text.chars().count() == 1 { format!("Tindak lanjut: {text}") } else { text };
         let text = complaint::cut(&text, complaint::LONGEST_MESSAGE);
-        Message::parse(&text)
-            .map(|content| Change::FollowUp { content })
-            .map_err(|_| missing())
+        Message::parse(&text).map(|content| Change::FollowUp { content }).map_err(|_| missing())
     }
 
     /// The identity that a follow-up has of its own.

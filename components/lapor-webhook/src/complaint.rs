@@ -42,46 +42,25 @@ const LONGEST_WORD: usize = 100;
 const LONGEST_CONTACT: usize = 120;
 
 /// Stands where a text was cut.
-const CUT: &str =
-    "\n\n[Teks ini terlalu panjang dan dipotong di sini. Teks lengkapnya ada di SP4N-LAPOR!.]";
+const CUT: &str = "\n\n[Teks ini terlalu panjang dan dipotong di sini. Teks lengkapnya ada di SP4N-LAPOR!.]";
 
 /// The ticket for a report.
 ///
 /// # Errors
 /// When there is neither a title nor a text.
-pub(crate) fn read(
-    data: &Data,
-    complaint_id: &str,
-    now: Timestamp,
-) -> Result<NewTicket, FieldError> {
-    let missing = || {
-        FieldError::new(
-            "data.content",
-            "Isi dengan isi laporan, atau isi data.title.",
-        )
-    };
+pub(crate) fn read(data: &Data, complaint_id: &str, now: Timestamp) -> Result<NewTicket, FieldError> {
+    let missing = || FieldError::new("data.content", "Isi dengan isi laporan, atau isi data.title.");
     let whole_title = data.title.text().map(plain::line).unwrap_or_default();
     let content = data.content.text().map(plain::text).unwrap_or_default();
     if whole_title.is_empty() && content.is_empty() {
         return Err(missing());
     }
-    let occurred_on = data
-        .date_of_incident
-        .read(scalar::day)
-        .filter(|day| is_past(*day, now));
+    let occurred_on = data.date_of_incident.read(scalar::day).filter(|day| is_past(*day, now));
     let title = title(&whole_title, complaint_id);
-    let body = body(
-        &whole_title,
-        &content,
-        &note(data, complaint_id, occurred_on),
-    );
+    let body = body(&whole_title, &content, &note(data, complaint_id, occurred_on));
     Ok(NewTicket {
-        kind: data
-            .classification_name
-            .read(|name| Some(kind(name)))
-            .unwrap_or(Kind::Complaint),
-        title: Title::parse(&title)
-            .map_err(|_| FieldError::new("data.title", "Isi dengan judul laporan."))?,
+        kind: data.classification_name.read(|name| Some(kind(name))).unwrap_or(Kind::Complaint),
+        title: Title::parse(&title).map_err(|_| FieldError::new("data.title", "Isi dengan judul laporan."))?,
         body: Body::parse(&body).map_err(|_| missing())?,
         topic: None,
         organ: None,
@@ -90,10 +69,7 @@ pub(crate) fn read(
         occurred_on,
         visibility: visibility(data),
         reporter: data.reporter.as_ref().map(reporter).unwrap_or_default(),
-        consent: Consent {
-            processing: true,
-            publication: false,
-        },
+        consent: Consent { processing: true, publication: false },
         channel: Channel::Lapor,
     })
 }
@@ -103,10 +79,7 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
     if text.chars().nth(most).is_none() {
         return text.to_owned();
     }
-    format!(
-        "{}{CUT}",
-        plain::fit(text, most.saturating_sub(CUT.chars().count()))
-    )
+    format!("{}{CUT}", plain::fit(text, most.saturating_sub(CUT.chars().count())))
 }
 
 /// The kind by the national classification: "Pengaduan berkadar pengawasan", "Pengaduan tidak berkadar pengawasan",
@@ -148,10 +121,7 @@ fn note(data: &Data, complaint_id: &str, occurred_on: Option<Date>) -> String {
     let mut facts = vec![format!("nomor laporan {complaint_id}")];
     let mut add = |label: &str, value: &Scalar| {
         if let Some(text) = value.text() {
-            facts.push(format!(
-                "{label} {}",
-                plain::fit(&plain::line(text), LONGEST_WORD)
-            ));
+            facts.push(format!("{label} {}", plain::fit(&plain::line(text), LONGEST_WORD)));
         }
     };
     add("klasifikasi", &data.classification_name);
@@ -170,11 +140,7 @@ fn is_past(day: Date, now: Timestamp) -> bool {
 
 fn visibility(data: &Data) -> Visibility {
     // Whether the report as a whole is closed is only assumed where something was said and cannot be read.
-    let secret = data
-        .is_secret
-        .text()
-        .map(scalar::flag)
-        .is_some_and(|flag| flag.unwrap_or(true));
+    let secret = data.is_secret.text().map(scalar::flag).is_some_and(|flag| flag.unwrap_or(true));
     let anonymous = data.is_anonymous.read(scalar::flag).unwrap_or(true);
     match (secret, anonymous) {
         (true, _) => Visibility::Confidential,
@@ -185,34 +151,16 @@ fn visibility(data: &Data) -> Visibility {
 
 fn reporter(given: &callback::Reporter) -> Reporter {
     let mut unread = Vec::new();
-    let name = contact(
-        &given.name,
-        "Nama",
-        |text| Name::parse(text).ok(),
-        &mut unread,
-    );
-    let email = contact(
-        &given.email,
-        "Surel",
-        |text| Email::parse(text).ok(),
-        &mut unread,
-    );
+    let name = contact(&given.name, "Nama", |text| Name::parse(text).ok(), &mut unread);
+    let email = contact(&given.email, "Surel", |text| Email::parse(text).ok(), &mut unread);
     let phone = contact(&given.phone, "Telepon", phone, &mut unread);
     let address = Address::parse(&unread.join("; ")).ok();
-    Reporter {
-        name,
-        email,
-        phone,
-        nik: None,
-        address,
-    }
+    Reporter { name, email, phone, nik: None, address }
 }
 
 /// A number that went through a table of numbers has lost its zero.
 fn phone(text: &str) -> Option<Phone> {
-    Phone::parse(text)
-        .or_else(|_| Phone::parse(&format!("0{text}")))
-        .ok()
+    Phone::parse(text).or_else(|_| Phone::parse(&format!("0{text}"))).ok()
 }
 
 /// The contact, or `None` and a labelled line for the sealed address.
@@ -225,10 +173,7 @@ fn contact<T>(
     let text = plain::line(value.text()?);
     let parsed = parse(&text);
     if parsed.is_none() && !text.is_empty() {
-        unread.push(format!(
-            "{label} menurut SP4N-LAPOR!: {}",
-            plain::fit(&text, LONGEST_CONTACT)
-        ));
+        unread.push(format!("{label} menurut SP4N-LAPOR!: {}", plain::fit(&text, LONGEST_CONTACT)));
     }
     parsed
 }

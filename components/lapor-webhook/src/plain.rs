@@ -15,16 +15,11 @@ pub(crate) fn text(raw: &str) -> String {
     let unmarked = if has_markup(raw) {
         Cow::Owned(nanohtml2text::html2text(raw))
     } else if raw.contains('&') {
-        Cow::Owned(nanohtml2text::html2text(
-            &raw.replace('<', "&lt;").replace('\n', "<br>"),
-        ))
+        Cow::Owned(nanohtml2text::html2text(&raw.replace('<', "&lt;").replace('\n', "<br>")))
     } else {
         Cow::Borrowed(raw)
     };
-    let lines: Vec<_> = unmarked
-        .lines()
-        .map(|line| line.chars().map(printable).collect::<String>())
-        .collect();
+    let lines: Vec<_> = unmarked.lines().map(|line| line.chars().map(printable).collect::<String>()).collect();
     lines.join("\n").trim().to_owned()
 }
 
@@ -36,27 +31,18 @@ pub(crate) fn line(raw: &str) -> String {
 /// The text if it has no more than `most` characters, else its beginning with an ellipsis, cut between words where a
 /// word ends in the last fifth.
 pub(crate) fn fit(text: &str, most: usize) -> Cow<'_, str> {
-    let Some(kept) = most
-        .checked_sub(1)
-        .filter(|_| text.chars().nth(most).is_some())
-    else {
+    let Some(kept) = most.checked_sub(1).filter(|_| text.chars().nth(most).is_some()) else {
         return Cow::Borrowed(text);
     };
     let start = first(text, kept);
     let earliest = first(text, kept - kept / 5).len();
-    let end = start
-        .rfind(char::is_whitespace)
-        .filter(|end| *end >= earliest)
-        .unwrap_or(start.len());
+    let end = start.rfind(char::is_whitespace).filter(|end| *end >= earliest).unwrap_or(start.len());
     Cow::Owned(format!("{}…", start.get(..end).unwrap_or(start).trim_end()))
 }
 
 /// The first `most` characters.
 fn first(text: &str, most: usize) -> &str {
-    let end = text
-        .char_indices()
-        .nth(most)
-        .map_or(text.len(), |(index, _)| index);
+    let end = text.char_indices().nth(most).map_or(text.len(), |(index, _)| index);
     text.get(..end).unwrap_or(text)
 }
 
@@ -64,8 +50,7 @@ fn first(text: &str, most: usize) -> &str {
 fn has_markup(text: &str) -> bool {
     text.match_indices('<').any(|(index, _)| {
         let rest = text.get(index + 1..).unwrap_or_default();
-        rest.starts_with(|next: char| next.is_ascii_alphabetic() || "/!".contains(next))
-            && rest.contains('>')
+        rest.starts_with(|next: char| next.is_ascii_alphabetic() || "/!".contains(next)) && rest.contains('>')
     })
 }
 
@@ -87,45 +72,30 @@ mod tests {
 
     #[test]
     fn plain_text_stays_as_it_is() {
-        check(
-            "Jalan rusak.\n\nSudah dua bulan.",
-            "Jalan rusak.\n\nSudah dua bulan.",
-        );
+        check("Jalan rusak.\n\nSudah dua bulan.", "Jalan rusak.\n\nSudah dua bulan.");
         check("Ada 5 < 6 dan 7 > 3 <3", "Ada 5 < 6 dan 7 > 3 <3");
         check("baris\r\nbaris\tdua\u{0}", "baris\nbaris dua");
     }
 
     #[test]
     fn character_references_become_characters_and_lines_stay() {
-        check(
-            "Dinas PU &amp; PR\nbaris &lt;dua&gt;",
-            "Dinas PU & PR\nbaris <dua>",
-        );
+        check("Dinas PU &amp; PR\nbaris &lt;dua&gt;", "Dinas PU & PR\nbaris <dua>");
         check("R&D tetap R&D", "R&D tetap R&D");
     }
 
     #[test]
     fn markup_becomes_lines() {
-        check(
-            "<p>Jalan <b>rusak</b>.</p><p>Sudah&nbsp;lama<br>sekali</p>",
-            "Jalan rusak.\n\nSudah\u{a0}lama\nsekali",
-        );
+        check("<p>Jalan <b>rusak</b>.</p><p>Sudah&nbsp;lama<br>sekali</p>", "Jalan rusak.\n\nSudah\u{a0}lama\nsekali");
         check("<script>alert(1)</script>Halo<style>p{}</style>", "Halo");
         check("<img src=x onerror=alert(1)>", "");
-        check(
-            "lihat <a href=\"https://contoh.example/a\">ini</a>",
-            "lihat ini (https://contoh.example/a)",
-        );
+        check("lihat <a href=\"https://contoh.example/a\">ini</a>", "lihat ini (https://contoh.example/a)");
         check("<a href=\"javascript:alert(1)\">tekan</a>", "tekan");
     }
 
     #[test]
     fn long_texts_are_cut_between_words() {
         assert_eq!(fit("satu dua tiga", 13), "satu dua tiga");
-        assert_eq!(
-            fit("kata kata kata kata kata kata", 24),
-            "kata kata kata kata…"
-        );
+        assert_eq!(fit("kata kata kata kata kata kata", 24), "kata kata kata kata…");
         assert_eq!(fit("sepatahkatatanpajeda", 10), "sepatahka…");
         assert_eq!(fit("ééééé", 3), "éé…");
         assert_eq!(fit("apa", 0), "apa");

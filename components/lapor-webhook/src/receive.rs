@@ -32,14 +32,8 @@ pub(crate) async fn receive<D: Db>(
         body: &request.body,
     };
     let id = verifier.verify(message, now).map_err(refuse)?;
-    let delivery = request
-        .json::<Callback>()?
-        .delivery(id, now)
-        .map_err(Refusal::invalid)?;
-    let receipt = store
-        .receive_lapor(&delivery, now)
-        .await
-        .map_err(service::refuse)?;
+    let delivery = request.json::<Callback>()?.delivery(id, now).map_err(Refusal::invalid)?;
+    let receipt = store.receive_lapor(&delivery, now).await.map_err(service::refuse)?;
     respond::json(StatusCode::OK, &Answer::from(receipt))
 }
 
@@ -50,10 +44,7 @@ impl From<LaporReceipt> for Answer {
             LaporReceipt::Parked => ("parked", None),
             LaporReceipt::Duplicate(number) => ("duplicate", number),
         };
-        Self {
-            result,
-            number: number.map(|number| number.to_string()),
-        }
+        Self { result, number: number.map(|number| number.to_string()) }
     }
 }
 
@@ -61,17 +52,10 @@ impl From<LaporReceipt> for Answer {
 fn refuse(refused: Refused) -> Refusal {
     let detail = match refused {
         Refused::Missing(header) => format!("Sertakan kepala {header}."),
-        Refused::Id => {
-            "Isi kepala webhook-id dengan paling banyak 255 karakter ASCII tanpa spasi.".to_owned()
-        }
-        Refused::Timestamp => {
-            "Isi kepala webhook-timestamp dengan detik sejak 1970 menurut UTC.".to_owned()
-        }
+        Refused::Id => "Isi kepala webhook-id dengan paling banyak 255 karakter ASCII tanpa spasi.".to_owned(),
+        Refused::Timestamp => "Isi kepala webhook-timestamp dengan detik sejak 1970 menurut UTC.".to_owned(),
         Refused::Signature => "Tidak ada tanda tangan yang cocok dengan isi pesan ini.".to_owned(),
-        Refused::Window => {
-            "Waktu pengiriman di luar batas lima menit. Tandatangani ulang, lalu kirim lagi."
-                .to_owned()
-        }
+        Refused::Window => "Waktu pengiriman di luar batas lima menit. Tandatangani ulang, lalu kirim lagi.".to_owned(),
     };
     Refusal::unauthorized().with_detail(detail)
 }

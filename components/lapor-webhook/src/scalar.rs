@@ -28,10 +28,7 @@ impl From<Value> for Scalar {
 impl Scalar {
     /// The text without the space around it, if any is left.
     pub(crate) fn text(&self) -> Option<&str> {
-        self.0
-            .as_deref()
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
+        self.0.as_deref().map(str::trim).filter(|text| !text.is_empty())
     }
 
     /// The text with a meaning, or `None` if it is missing or has none.
@@ -63,9 +60,7 @@ pub(crate) fn day(text: &str) -> Option<Date> {
         return Some(WIB.to_datetime(time).date());
     }
     let word = text.split([' ', 'T']).next()?;
-    ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-        .iter()
-        .find_map(|format| Date::strptime(format, word).ok())
+    ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"].iter().find_map(|format| Date::strptime(format, word).ok())
 }
 
 #[cfg(test)]
@@ -100,11 +95,7 @@ mod tests {
     #[test]
     fn times_without_a_zone_are_western_indonesian() {
         let expected: Timestamp = "2026-11-20T03:04:05Z".parse().unwrap();
-        for text in [
-            "2026-11-20T03:04:05Z",
-            "2026-11-20T10:04:05+07:00",
-            "20-11-2026 10:04:05",
-        ] {
+        for text in ["2026-11-20T03:04:05Z", "2026-11-20T10:04:05+07:00", "20-11-2026 10:04:05"] {
             assert_eq!(time(text), Some(expected), "{text}");
         }
         for text in ["20-11-2026", "2026-11-20", "kemarin", "1795510800"] {

@@ -79,10 +79,7 @@ impl Verifier {
     /// # Errors
     /// When there is none, or when one of them is not of the standard's form.
     pub(crate) fn parse(variable: &str) -> Result<Self, SecretError> {
-        let keys = variable
-            .split_whitespace()
-            .map(key)
-            .collect::<Result<Vec<_>, _>>()?;
+        let keys = variable.split_whitespace().map(key).collect::<Result<Vec<_>, _>>()?;
         if keys.is_empty() {
             return Err(SecretError::Missing);
         }
@@ -93,11 +90,7 @@ impl Verifier {
     ///
     /// # Errors
     /// When anything is not in order. Nothing about the message may then be believed.
-    pub(crate) fn verify<'a>(
-        &self,
-        message: Message<'a>,
-        now: Timestamp,
-    ) -> Result<&'a str, Refused> {
+    pub(crate) fn verify<'a>(&self, message: Message<'a>, now: Timestamp) -> Result<&'a str, Refused> {
         let id = present(message.id, "webhook-id")?;
         let timestamp = present(message.timestamp, "webhook-timestamp")?;
         let signatures = present(message.signatures, "webhook-signature")?;
@@ -105,10 +98,7 @@ impl Verifier {
             return Err(Refused::Id);
         }
         let sent_at = seconds(timestamp).ok_or(Refused::Timestamp)?;
-        if !self.signed(
-            &[id.as_bytes(), timestamp.as_bytes(), message.body],
-            signatures,
-        ) {
+        if !self.signed(&[id.as_bytes(), timestamp.as_bytes(), message.body], signatures) {
             return Err(Refused::Signature);
         }
         if now.as_second().abs_diff(sent_at) > TOLERANCE_SECONDS.unsigned_abs() {
@@ -119,20 +109,14 @@ impl Verifier {
 
     /// Whether one of the signatures was made with one of the secrets.
     fn signed(&self, [id, timestamp, body]: &[&[u8]; 3], signatures: &str) -> bool {
-        let candidates: Vec<_> = signatures
-            .split_ascii_whitespace()
-            .take(MOST_SIGNATURES)
-            .filter_map(decode)
-            .collect();
+        let candidates: Vec<_> = signatures.split_ascii_whitespace().take(MOST_SIGNATURES).filter_map(decode).collect();
         self.0.iter().any(|key| {
             let mut mac = key.clone();
             for part in [id, b".".as_slice(), timestamp, b".", body] {
                 mac.update(part);
             }
             // The comparison takes the same time wherever the signatures differ.
-            candidates
-                .iter()
-                .any(|candidate| mac.clone().verify_slice(candidate).is_ok())
+            candidates.iter().any(|candidate| mac.clone().verify_slice(candidate).is_ok())
         })
     }
 }
@@ -154,17 +138,12 @@ fn decode(entry: &str) -> Option<[u8; SIGNATURE_LENGTH]> {
 }
 
 fn present<'a>(header: Option<&'a str>, name: &'static str) -> Result<&'a str, Refused> {
-    header
-        .filter(|value| !value.is_empty())
-        .ok_or(Refused::Missing(name))
+    header.filter(|value| !value.is_empty()).ok_or(Refused::Missing(name))
 }
 
 /// Digits only: no sign, no space, no fraction.
 fn seconds(text: &str) -> Option<i64> {
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 #[cfg(test)]

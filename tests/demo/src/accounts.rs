@@ -15,28 +15,18 @@ pub(crate) const PASSWORD: &str = "hanya-untuk-peragaan";
 /// Makes the administrator, then the units, then everyone else. Does nothing and says so where there is an administrator
 /// already: such a portal belongs to somebody.
 pub(crate) async fn load(store: &DemoStore, accounts: &Accounts, now: Timestamp) -> Result<bool> {
-    let (first, others) = accounts
-        .staff
-        .split_first()
-        .context("there is no administrator")?;
+    let (first, others) = accounts.staff.split_first().context("there is no administrator")?;
     if !store.bootstrap(&new_staff(first, None)?, now).await? {
         return Ok(false);
     }
     let administrator = actor(store, &first.login).await?;
     for unit in &accounts.unit {
-        store
-            .add_unit(&administrator, &unit.code, &unit.name, now)
-            .await?;
+        store.add_unit(&administrator, &unit.code, &unit.name, now).await?;
     }
     let units = store.units().await?;
     for staff in others {
-        let unit = units
-            .iter()
-            .find(|unit| Some(&unit.code) == staff.unit.as_ref())
-            .map(|unit| unit.id);
-        store
-            .add_staff(&administrator, &new_staff(staff, unit)?, now)
-            .await?;
+        let unit = units.iter().find(|unit| Some(&unit.code) == staff.unit.as_ref()).map(|unit| unit.id);
+        store.add_staff(&administrator, &new_staff(staff, unit)?, now).await?;
     }
     Ok(true)
 }
@@ -44,9 +34,7 @@ pub(crate) async fn load(store: &DemoStore, accounts: &Accounts, now: Timestamp)
 /// A member of staff by sign-in name.
 pub(crate) async fn actor(store: &DemoStore, login: &str) -> Result<Actor> {
     let credentials = store.credentials(login).await?;
-    Ok(credentials
-        .with_context(|| format!("there is no account {login}"))?
-        .actor)
+    Ok(credentials.with_context(|| format!("there is no account {login}"))?.actor)
 }
 
 fn new_staff(staff: &Staff, unit_id: Option<i64>) -> Result<NewStaff> {
@@ -55,10 +43,7 @@ fn new_staff(staff: &Staff, unit_id: Option<i64>) -> Result<NewStaff> {
     Ok(NewStaff {
         login: staff.login.clone(),
         name: staff.name.clone(),
-        role: staff
-            .role
-            .parse()
-            .map_err(|_| anyhow::anyhow!("{} is no role", staff.role))?,
+        role: staff.role.parse().map_err(|_| anyhow::anyhow!("{} is no role", staff.role))?,
         unit_id,
         password_hash: web::password::hash(&SecretString::from(PASSWORD), &salt)?,
     })

@@ -42,22 +42,15 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Request> {
     while let Some(argument) = parser.next()? {
         match argument {
             Long("database") => database = Some(PathBuf::from(parser.value()?)),
-            Long("base-url") => {
-                base_url = parser.value()?.string()?.trim_end_matches('/').to_owned()
-            }
+            Long("base-url") => base_url = parser.value()?.string()?,
             Long("now") => now = Some(parser.value()?.parse()?),
             Short('h') | Long("help") => return Ok(Request::Help),
             other => return Err(other.unexpected().into()),
         }
     }
-    let Some(database) = database else {
-        bail!("--database is missing\n  see: demo --help")
-    };
-    Ok(Request::Load(Flags {
-        database,
-        base_url,
-        now,
-    }))
+    let Some(database) = database else { bail!("--database is missing\n  see: demo --help") };
+    let base_url = base_url.trim_end_matches('/').to_owned();
+    Ok(Request::Load(Flags { database, base_url, now }))
 }
 
 #[cfg(test)]
@@ -77,9 +70,7 @@ mod tests {
 
     #[test]
     fn the_address_has_no_slash_at_its_end() {
-        let Ok(Request::Load(flags)) =
-            read(&["--database", "a.db", "--base-url", "http://localhost:1/"])
-        else {
+        let Ok(Request::Load(flags)) = read(&["--database", "a.db", "--base-url", "http://localhost:1/"]) else {
             panic!()
         };
         assert_eq!(flags.base_url, "http://localhost:1");

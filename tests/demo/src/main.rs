@@ -60,23 +60,14 @@ async fn load(store: &DemoStore, script: &Script, flags: &Flags, now: Timestamp)
 
 fn open(path: &Path, variables: &Variables) -> Result<DemoStore> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }
-    let secrets = Secrets::parse(
-        variables.get("access_code_pepper")?,
-        variables.get("data_keys")?,
-    )?;
-    let db = NativeDb::open(path)
-        .map_err(store::Error::from)
-        .with_context(|| format!("{}", path.display()))?;
+    let secrets = Secrets::parse(variables.get("access_code_pepper")?, variables.get("data_keys")?)?;
+    let db = NativeDb::open(path).map_err(store::Error::from).with_context(|| format!("{}", path.display()))?;
     Ok(Store::new(db, Rc::new(secrets), getrandom::fill))
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a program on the machine itself; everything else gets the time"
-)]
+#[expect(clippy::disallowed_methods, reason = "a program on the machine itself; everything else gets the time")]
 fn clock() -> Timestamp {
     Timestamp::now()
 }

@@ -31,11 +31,7 @@ struct Cast {
 
 /// Whether the portal has no ticket.
 pub(crate) async fn is_empty(store: &DemoStore) -> Result<bool> {
-    Ok(store
-        .desk(&reader(), &DeskQuery::new(View::All))
-        .await?
-        .rows
-        .is_empty())
+    Ok(store.desk(&reader(), &DeskQuery::new(View::All)).await?.rows.is_empty())
 }
 
 /// Whether the portal has the demo's tickets.
@@ -43,47 +39,27 @@ pub(crate) async fn is_loaded(store: &DemoStore, script: &Script) -> Result<bool
     let Some(ticket) = script.tickets.first() else {
         return Ok(false);
     };
-    let query = DeskQuery {
-        words: Some(ticket.title.clone()),
-        ..DeskQuery::new(View::All)
-    };
+    let query = DeskQuery { words: Some(ticket.title.clone()), ..DeskQuery::new(View::All) };
     Ok(!store.desk(&reader(), &query).await?.rows.is_empty())
 }
 
 /// Somebody who may look at everything. Nothing is ever done in this name.
 fn reader() -> Actor {
     let name = "Peragaan".to_owned();
-    Actor {
-        staff_id: 0,
-        name,
-        role: Role::Officer,
-        unit_id: None,
-        unit_name: None,
-    }
+    Actor { staff_id: 0, name, role: Role::Officer, unit_id: None, unit_name: None }
 }
 
 /// Plays everything that lies before `now`.
 pub(crate) async fn load(store: &DemoStore, script: &Script, now: Timestamp) -> Result<()> {
     let mut cast = Cast::default();
     for staff in &script.accounts.staff {
-        cast.staff.insert(
-            staff.login.clone(),
-            accounts::actor(store, &staff.login).await?,
-        );
+        cast.staff.insert(staff.login.clone(), accounts::actor(store, &staff.login).await?);
     }
-    cast.units = store
-        .units()
-        .await?
-        .into_iter()
-        .map(|unit| (unit.code, unit.id))
-        .collect();
+    cast.units = store.units().await?.into_iter().map(|unit| (unit.code, unit.id)).collect();
     for moment in moments(script, now)? {
         let played = match moment.step {
             None => cast.receive(store, moment.ticket, moment.at).await,
-            Some((index, step)) => {
-                cast.play(store, moment.ticket, index, step, moment.at)
-                    .await
-            }
+            Some((index, step)) => cast.play(store, moment.ticket, index, step, moment.at).await,
         };
         played.with_context(|| match moment.step {
             None => format!("ticket {}", moment.ticket.key),
@@ -96,20 +72,12 @@ pub(crate) async fn load(store: &DemoStore, script: &Script, now: Timestamp) -> 
 fn moments(script: &Script, now: Timestamp) -> Result<Vec<Moment<'_>>> {
     let mut moments = Vec::new();
     for ticket in &script.tickets {
-        moments.push(Moment {
-            at: ticket.received_at(now)?,
-            ticket,
-            step: None,
-        });
+        moments.push(Moment { at: ticket.received_at(now)?, ticket, step: None });
         for (index, step) in ticket.steps.iter().enumerate() {
             let Some(at) = ticket.done_at(step, now)? else {
                 break;
             };
-            moments.push(Moment {
-                at,
-                ticket,
-                step: Some((index, step)),
-            });
+            moments.push(Moment { at, ticket, step: Some((index, step)) });
         }
     }
     moments.sort_by_key(|moment| moment.at);
@@ -120,14 +88,7 @@ impl Cast {
     async fn receive(&mut self, store: &DemoStore, ticket: &Ticket, at: Timestamp) -> Result<()> {
         let number = if let Some(complaint_id) = &ticket.lapor_id {
             let change = Change::Disposed(new_ticket(ticket)?);
-            deliver(
-                store,
-                &format!("{}/disposed", ticket.key),
-                complaint_id,
-                change,
-                at,
-            )
-            .await?
+            deliver(store, &format!("{}/disposed", ticket.key), complaint_id, change, at).await?
         } else {
             let submitted = submit(store, ticket, at).await?;
             let number = submitted.number;
@@ -138,77 +99,30 @@ impl Cast {
         Ok(())
     }
 
-    async fn play(
-        &self,
-        store: &DemoStore,
-        ticket: &Ticket,
-        index: usize,
-        step: &Step,
-        at: Timestamp,
-    ) -> Result<()> {
-        let number = *self
-            .numbers
-            .get(&ticket.key)
-            .context("its report is missing")?;
+    async fn play(&self, store: &DemoStore, ticket: &Ticket, index: usize, step: &Step, at: Timestamp) -> Result<()> {
+        let number = *self.numbers.get(&ticket.key).context("its report is missing")?;
         let key = key(&ticket.key, &format!("langkah-{}", index + 1))?;
-        let message = format!("{}/{index}", ticket.key);
         match step.act {
             Act::Message => {
-                let code = &self
-                    .receipts
-                    .get(&ticket.key)
-                    .context("it has no reporter who could write")?
-                    .access_code;
-                let text = Message::parse(step.text()?).map_err(|error| anyhow!("{error:?}"))?;
-                store
-                    .reporter_message(number, code, &text, &key, at)
-                    .await?
-                    .context("the code does not fit")?;
+                let receipt = self.receipts.get(&ticket.key);
+                let code = &receipt.context("it has no reporter who could write")?.access_code;
+                let written = store.reporter_message(number, code, &step.message()?, &key, at).await?;
+                written.context("the code does not fit")?;
             }
-            Act::LaporStatus => {
-                let code = step.code.clone().context("it has no code")?;
-                let change = Change::Status {
-                    code,
-                    name: step.text()?.to_owned(),
-                };
-                deliver(
-                    store,
-                    &message,
-                    ticket
-                        .lapor_id
-                        .as_deref()
-                        .context("it is none of LAPOR!'s")?,
-                    change,
-                    at,
-                )
-                .await?;
-            }
-            Act::LaporFollowUp => {
-                let content = Message::parse(step.text()?).map_err(|error| anyhow!("{error:?}"))?;
-                let id = ticket
-                    .lapor_id
-                    .as_deref()
-                    .context("it is none of LAPOR!'s")?;
-                deliver(store, &message, id, Change::FollowUp { content }, at).await?;
+            Act::LaporStatus | Act::LaporFollowUp => {
+                let change = step.change()?;
+                let id = ticket.lapor_id.as_deref().context("it is none of LAPOR!'s")?;
+                deliver(store, &format!("{}/{index}", ticket.key), id, change, at).await?;
             }
             Act::Identity => {
                 let reason = Reason::parse(step.text()?).map_err(|error| anyhow!("{error:?}"))?;
-                store
-                    .open_identity(self.actor(step)?, number, &reason, &key, at)
-                    .await?
-                    .context("not visible")?;
+                store.open_identity(self.actor(step)?, number, &reason, &key, at).await?.context("not visible")?;
             }
             _ => {
                 let actor = self.actor(step)?;
-                let file = store
-                    .file(actor, number)
-                    .await?
-                    .context("not visible to who acts")?;
+                let file = store.file(actor, number).await?.context("not visible to who acts")?;
                 let command = self.command(step)?;
-                store
-                    .act(actor, number, file.version, &command, &key, at)
-                    .await?
-                    .context("not visible")?;
+                store.act(actor, number, file.version, &command, &key, at).await?.context("not visible")?;
             }
         }
         Ok(())
@@ -216,62 +130,30 @@ impl Cast {
 
     fn actor(&self, step: &Step) -> Result<&Actor> {
         let login = step.by.as_ref().context("nobody does it")?;
-        self.staff
-            .get(login)
-            .with_context(|| format!("there is no account {login}"))
+        self.staff.get(login).with_context(|| format!("there is no account {login}"))
     }
 
     fn command(&self, step: &Step) -> Result<Command> {
         let wrong = |what: &str| anyhow!("{what} cannot be read");
         Ok(match step.act {
             Act::Verify => Command::Verify {
-                topic: step
-                    .topic
-                    .as_deref()
-                    .map(str::parse)
-                    .transpose()
-                    .map_err(|_| wrong("topic"))?,
-                organ: step
-                    .organ
-                    .as_deref()
-                    .map(str::parse)
-                    .transpose()
-                    .map_err(|_| wrong("organ"))?,
+                topic: step.topic.as_deref().map(str::parse).transpose().map_err(|_| wrong("topic"))?,
+                organ: step.organ.as_deref().map(str::parse).transpose().map_err(|_| wrong("organ"))?,
             },
             Act::Dispose => Command::Dispose {
-                unit_id: *step
-                    .unit
-                    .as_ref()
-                    .and_then(|code| self.units.get(code))
-                    .ok_or_else(|| wrong("unit"))?,
+                unit_id: *step.unit.as_ref().and_then(|code| self.units.get(code)).ok_or_else(|| wrong("unit"))?,
                 instruction: Instruction::parse(step.text()?).map_err(|_| wrong("text"))?,
             },
-            Act::Return => Command::HandBack {
-                reason: Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
-            },
+            Act::Return => Command::HandBack { reason: Reason::parse(step.text()?).map_err(|_| wrong("text"))? },
             Act::Start => Command::Start,
-            Act::Ask => Command::Ask {
-                question: Message::parse(step.text()?).map_err(|_| wrong("text"))?,
-            },
-            Act::Reply => Command::Reply {
-                answer: Message::parse(step.text()?).map_err(|_| wrong("text"))?,
-            },
+            Act::Ask => Command::Ask { question: Message::parse(step.text()?).map_err(|_| wrong("text"))? },
+            Act::Reply => Command::Reply { answer: Message::parse(step.text()?).map_err(|_| wrong("text"))? },
             Act::Reject => Command::Reject {
-                reason: step
-                    .reason
-                    .as_deref()
-                    .unwrap_or_default()
-                    .parse()
-                    .map_err(|_| wrong("reason"))?,
+                reason: step.reason.as_deref().unwrap_or_default().parse().map_err(|_| wrong("reason"))?,
                 explanation: Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
             },
             Act::Close => Command::Close {
-                outcome: step
-                    .outcome
-                    .as_deref()
-                    .unwrap_or_default()
-                    .parse()
-                    .map_err(|_| wrong("outcome"))?,
+                outcome: step.outcome.as_deref().unwrap_or_default().parse().map_err(|_| wrong("outcome"))?,
                 evidence: Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
             },
             Act::Message | Act::Identity | Act::LaporStatus | Act::LaporFollowUp => {
@@ -285,6 +167,19 @@ impl Step {
     fn text(&self) -> Result<&str> {
         self.text.as_deref().context("it has no text")
     }
+
+    fn message(&self) -> Result<Message> {
+        Message::parse(self.text()?).map_err(|error| anyhow!("{error:?}"))
+    }
+
+    /// What SP4N-LAPOR! tells.
+    fn change(&self) -> Result<Change> {
+        if self.act == Act::LaporFollowUp {
+            return Ok(Change::FollowUp { content: self.message()? });
+        }
+        let code = self.code.clone().context("it has no code")?;
+        Ok(Change::Status { code, name: self.text()?.to_owned() })
+    }
 }
 
 async fn deliver(
@@ -295,12 +190,7 @@ async fn deliver(
     at: Timestamp,
 ) -> Result<TicketNumber> {
     let message_id = format!("peragaan/{message_id}");
-    let delivery = Delivery {
-        message_id,
-        complaint_id: complaint_id.to_owned(),
-        change,
-        occurred_at: at,
-    };
+    let delivery = Delivery { message_id, complaint_id: complaint_id.to_owned(), change, occurred_at: at };
     match store.receive_lapor(&delivery, at).await? {
         LaporReceipt::Applied(number) => Ok(number),
         other => bail!("the callback was not applied: {other:?}"),

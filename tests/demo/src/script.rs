@@ -127,20 +127,15 @@ pub(crate) enum Act {
 impl Script {
     /// Reads the files, which are part of the program.
     pub(crate) fn read() -> Result<Self> {
-        let accounts =
-            toml::from_str(include_str!("../data/accounts.toml")).context("data/accounts.toml")?;
+        let accounts = toml::from_str(include_str!("../data/accounts.toml")).context("data/accounts.toml")?;
         let mut tickets = Vec::new();
         for (kind, text) in [
             ("aspirasi", include_str!("../data/aspirasi.toml")),
             ("pengaduan", include_str!("../data/pengaduan.toml")),
             ("informasi", include_str!("../data/informasi.toml")),
         ] {
-            let chapter: Chapter =
-                toml::from_str(text).with_context(|| format!("data/{kind}.toml"))?;
-            tickets.extend(chapter.ticket.into_iter().map(|ticket| Ticket {
-                kind: kind.to_owned(),
-                ..ticket
-            }));
+            let chapter: Chapter = toml::from_str(text).with_context(|| format!("data/{kind}.toml"))?;
+            tickets.extend(chapter.ticket.into_iter().map(|ticket| Ticket { kind: kind.to_owned(), ..ticket }));
         }
         Ok(Self { accounts, tickets })
     }
@@ -155,24 +150,16 @@ impl Ticket {
 
     /// When a step was done, or `None` if that is still to come.
     pub(crate) fn done_at(&self, step: &Step, now: Timestamp) -> Result<Option<Timestamp>> {
-        let at = moment(
-            calendar::add_working_days(self.received_on(now)?, step.day),
-            &step.at,
-        )?;
+        let at = moment(calendar::add_working_days(self.received_on(now)?, step.day), &step.at)?;
         Ok(Some(at).filter(|at| *at < now))
     }
 
     fn received_on(&self, now: Timestamp) -> Result<Date> {
-        Ok(WIB
-            .to_datetime(now)
-            .date()
-            .checked_sub(self.days_ago.days())?)
+        Ok(WIB.to_datetime(now).date().checked_sub(self.days_ago.days())?)
     }
 }
 
 fn moment(date: Date, time: &str) -> Result<Timestamp> {
-    let time: Time = format!("{time}:00")
-        .parse()
-        .with_context(|| format!("{time} is no time of day"))?;
+    let time: Time = format!("{time}:00").parse().with_context(|| format!("{time} is no time of day"))?;
     Ok(WIB.to_timestamp(date.to_datetime(time))?)
 }

@@ -27,11 +27,7 @@ fn now() -> Timestamp {
 fn record() -> Record {
     let keys = format!("k1:{}", STANDARD.encode([7; 32]));
     let secrets = Secrets::parse("a pepper for tests only", &keys).unwrap();
-    let store = Store::new(
-        NativeDb::in_memory().unwrap(),
-        Rc::new(secrets),
-        getrandom::fill,
-    );
+    let store = Store::new(NativeDb::in_memory().unwrap(), Rc::new(secrets), getrandom::fill);
     block_on(store.migrate(now())).unwrap();
     store
 }
@@ -55,14 +51,7 @@ fn request(id: &str, body: &str, content_type: &str) -> Request {
         headers.insert(name.parse::<HeaderName>().unwrap(), value.parse().unwrap());
     }
     let body = Bytes::from(body.to_owned());
-    Request::new(
-        Method::POST,
-        "/webhooks/lapor",
-        headers,
-        body,
-        "1".to_owned(),
-    )
-    .unwrap()
+    Request::new(Method::POST, "/webhooks/lapor", headers, body, "1".to_owned()).unwrap()
 }
 
 /// Sends a signed message: the result and the number, or the status of the refusal.
@@ -71,10 +60,7 @@ fn send(record: &Record, id: &str, body: &Value) -> Result<(String, Option<Strin
     let response = block_on(receive(record, &verifier(), &request, now()));
     let response = response.map_err(|refusal| refusal.status.as_u16())?;
     let answer: Value = serde_json::from_slice(response.body()).unwrap();
-    Ok((
-        answer["result"].as_str().unwrap().to_owned(),
-        answer["number"].as_str().map(str::to_owned),
-    ))
+    Ok((answer["result"].as_str().unwrap().to_owned(), answer["number"].as_str().map(str::to_owned)))
 }
 
 fn message(kind: &str, minute: u8, data: Value) -> Value {
@@ -89,46 +75,22 @@ fn disposed() -> (&'static str, Value) {
 }
 
 fn in_progress() -> (&'static str, Value) {
-    (
-        "msg_p",
-        message(
-            "complaint.status_changed",
-            2,
-            json!({ "status_code": 3, "status_name": "Dalam Proses" }),
-        ),
-    )
+    ("msg_p", message("complaint.status_changed", 2, json!({ "status_code": 3, "status_name": "Dalam Proses" })))
 }
 
 fn done() -> (&'static str, Value) {
-    (
-        "msg_s",
-        message(
-            "complaint.status_changed",
-            4,
-            json!({ "status_code": "4", "status_name": "Selesai" }),
-        ),
-    )
+    ("msg_s", message("complaint.status_changed", 4, json!({ "status_code": "4", "status_name": "Selesai" })))
 }
 
 fn follow_up() -> (&'static str, Value) {
     (
         "msg_f",
-        message(
-            "complaint.followup_added",
-            3,
-            json!({ "followup": { "id": 9, "content": "Sudah kami teruskan." } }),
-        ),
+        message("complaint.followup_added", 3, json!({ "followup": { "id": 9, "content": "Sudah kami teruskan." } })),
     )
 }
 
 fn officer() -> Actor {
-    Actor {
-        staff_id: 1,
-        name: "Petugas".to_owned(),
-        role: Role::Officer,
-        unit_id: None,
-        unit_name: None,
-    }
+    Actor { staff_id: 1, name: "Petugas".to_owned(), role: Role::Officer, unit_id: None, unit_name: None }
 }
 
 fn numbers(record: &Record) -> Vec<TicketNumber> {
@@ -139,16 +101,11 @@ fn numbers(record: &Record) -> Vec<TicketNumber> {
 fn only_file(record: &Record) -> File {
     let numbers = numbers(record);
     assert_eq!(numbers.len(), 1);
-    block_on(record.file(&officer(), numbers[0]))
-        .unwrap()
-        .unwrap()
+    block_on(record.file(&officer(), numbers[0])).unwrap().unwrap()
 }
 
 fn count(file: &File, kind: EventKind) -> usize {
-    file.entries
-        .iter()
-        .filter(|entry| entry.kind == kind)
-        .count()
+    file.entries.iter().filter(|entry| entry.kind == kind).count()
 }
 
 /// All orders of the items.
@@ -158,10 +115,7 @@ fn orders<T: Copy>(items: &[T]) -> Vec<Vec<T>> {
     }
     let with_first = |(position, first): (usize, &T)| {
         let rest: Vec<_> = [&items[..position], &items[position + 1..]].concat();
-        orders(&rest)
-            .into_iter()
-            .map(move |order| [vec![*first], order].concat())
-            .collect::<Vec<_>>()
+        orders(&rest).into_iter().map(move |order| [vec![*first], order].concat()).collect::<Vec<_>>()
     };
     items.iter().enumerate().flat_map(with_first).collect()
 }
@@ -184,20 +138,12 @@ fn in_every_order_and_twice_each_one_ticket_comes_out() {
             known.push(*position);
         }
         let file = only_file(&record);
-        for kind in [
-            EventKind::Received,
-            EventKind::LaporStatus,
-            EventKind::LaporFollowUp,
-        ] {
+        for kind in [EventKind::Received, EventKind::LaporStatus, EventKind::LaporFollowUp] {
             assert_eq!(count(&file, kind), 1, "{order:?}: {kind:?}");
         }
         assert_eq!(file.entries.len(), 3, "{order:?}");
         assert_eq!(file.lapor_id.as_deref(), Some("7412345"));
-        assert_eq!(
-            file.lapor_status.as_deref(),
-            Some("Dalam Proses"),
-            "{order:?}"
-        );
+        assert_eq!(file.lapor_status.as_deref(), Some("Dalam Proses"), "{order:?}");
         assert_eq!(file.title, "Jalan rusak");
     }
 }
@@ -225,20 +171,11 @@ fn the_sender_learns_what_became_of_its_message() {
     assert_eq!(tell(follow_up()), ("parked".to_owned(), None));
     assert_eq!(tell(follow_up()), ("duplicate".to_owned(), None));
     let (result, number) = tell(disposed());
-    assert_eq!(
-        (
-            result.as_str(),
-            number.as_deref().map(|number| &number[..14])
-        ),
-        ("applied", Some("P-2026-000001-"))
-    );
+    assert_eq!((result.as_str(), number.as_deref().map(|number| &number[..14])), ("applied", Some("P-2026-000001-")));
     assert_eq!(tell(disposed()), ("duplicate".to_owned(), number.clone()));
     assert_eq!(tell(in_progress()), ("applied".to_owned(), number.clone()));
     // The same follow-up in a message of another name is the same follow-up.
-    assert_eq!(
-        tell(("msg_other", follow_up().1)),
-        ("duplicate".to_owned(), number)
-    );
+    assert_eq!(tell(("msg_other", follow_up().1)), ("duplicate".to_owned(), number));
 }
 
 #[test]
@@ -255,12 +192,8 @@ fn two_reports_are_two_tickets() {
 fn what_is_refused_leaves_nothing_behind() {
     let record = record();
     let body = disposed().1.to_string();
-    let refuse = |request: &Request| {
-        block_on(receive(&record, &verifier(), request, now()))
-            .unwrap_err()
-            .status
-            .as_u16()
-    };
+    let refuse =
+        |request: &Request| block_on(receive(&record, &verifier(), request, now())).unwrap_err().status.as_u16();
     let mut forged = request("msg_d", &body, "application/json");
     forged.body = Bytes::from(body.replace("rusak", "mulus"));
     assert_eq!(refuse(&forged), 401);
@@ -268,14 +201,8 @@ fn what_is_refused_leaves_nothing_behind() {
     bare.headers.remove("webhook-signature");
     assert_eq!(refuse(&bare), 401);
     assert_eq!(refuse(&request("msg_d", &body, "text/plain")), 415);
-    assert_eq!(
-        refuse(&request("msg_d", &body[..40], "application/json")),
-        400
-    );
-    assert_eq!(
-        send(&record, "msg_d", &json!({ "type": "complaint.disposed" })),
-        Err(422)
-    );
+    assert_eq!(refuse(&request("msg_d", &body[..40], "application/json")), 400);
+    assert_eq!(send(&record, "msg_d", &json!({ "type": "complaint.disposed" })), Err(422));
     assert_eq!(send(&record, "msg_d", &json!([1])), Err(422));
     assert!(numbers(&record).is_empty());
     // None of it counts as a message that has come: the id is still free.
@@ -288,11 +215,5 @@ fn a_message_that_was_sent_long_ago_is_not_believed() {
     let request = request("msg_d", &disposed().1.to_string(), "application/json");
     let later = now() + jiff::SignedDuration::from_secs(301);
     let refusal = block_on(receive(&record, &verifier(), &request, later)).unwrap_err();
-    assert_eq!(
-        (
-            refusal.status.as_u16(),
-            refusal.detail.contains("lima menit")
-        ),
-        (401, true)
-    );
+    assert_eq!((refusal.status.as_u16(), refusal.detail.contains("lima menit")), (401, true));
 }

@@ -21,33 +21,15 @@ fn sign(secret: &str, id: &str, timestamp: &str, body: &[u8]) -> String {
     format!("v1,{}", STANDARD.encode(mac(secret, id, timestamp, body)))
 }
 
-fn verify_at(
-    secrets: &str,
-    id: &str,
-    timestamp: &str,
-    signatures: &str,
-    body: &[u8],
-) -> Result<(), Refused> {
-    let message = Message {
-        id: Some(id),
-        timestamp: Some(timestamp),
-        signatures: Some(signatures),
-        body,
-    };
-    Verifier::parse(secrets)
-        .unwrap()
-        .verify(message, now())
-        .map(|found| assert_eq!(found, id))
+fn verify_at(secrets: &str, id: &str, timestamp: &str, signatures: &str, body: &[u8]) -> Result<(), Refused> {
+    let message = Message { id: Some(id), timestamp: Some(timestamp), signatures: Some(signatures), body };
+    Verifier::parse(secrets).unwrap().verify(message, now()).map(|found| assert_eq!(found, id))
 }
 
 /// Checks a header against the message `msg_1`, sent now and signed with the new secret.
 #[track_caller]
 fn check(signatures: &str, expected: Result<(), Refused>) {
-    assert_eq!(
-        verify_at(NEW, "msg_1", &NOW.to_string(), signatures, BODY),
-        expected,
-        "{signatures}"
-    );
+    assert_eq!(verify_at(NEW, "msg_1", &NOW.to_string(), signatures, BODY), expected, "{signatures}");
 }
 
 /// The example of the standard's own text.
@@ -82,10 +64,7 @@ fn while_secrets_change_both_hold() {
     let both = format!("{NEW} {OLD}");
     for secret in [OLD, NEW] {
         let signature = sign(secret, "msg_1", &NOW.to_string(), BODY);
-        assert_eq!(
-            verify_at(&both, "msg_1", &NOW.to_string(), &signature, BODY),
-            Ok(())
-        );
+        assert_eq!(verify_at(&both, "msg_1", &NOW.to_string(), &signature, BODY), Ok(()));
     }
 }
 
@@ -107,15 +86,9 @@ fn tricks_are_refused() {
     check(&format!("v1,{}", encoded.trim_end_matches('=')), refused);
     check(&format!("v1,{encoded}{encoded}"), refused);
     for length in 0..whole.len() {
-        check(
-            &format!("v1,{}", STANDARD.encode(&whole[..length])),
-            refused,
-        );
+        check(&format!("v1,{}", STANDARD.encode(&whole[..length])), refused);
     }
-    check(
-        &format!("v1,{}", STANDARD.encode([&whole[..], &[0]].concat())),
-        refused,
-    );
+    check(&format!("v1,{}", STANDARD.encode([&whole[..], &[0]].concat())), refused);
     for position in 0..whole.len() {
         let mut changed = whole.clone();
         changed[position] ^= 1;
@@ -128,36 +101,18 @@ fn tricks_are_refused() {
 fn a_flood_of_signatures_is_not_searched_to_its_end() {
     let wrong = sign(OLD, "msg_1", &NOW.to_string(), BODY);
     let right = sign(NEW, "msg_1", &NOW.to_string(), BODY);
-    check(
-        &format!("{}{right}", format!("{wrong} ").repeat(MOST_SIGNATURES - 1)),
-        Ok(()),
-    );
-    check(
-        &format!("{}{right}", format!("{wrong} ").repeat(MOST_SIGNATURES)),
-        Err(Refused::Signature),
-    );
+    check(&format!("{}{right}", format!("{wrong} ").repeat(MOST_SIGNATURES - 1)), Ok(()));
+    check(&format!("{}{right}", format!("{wrong} ").repeat(MOST_SIGNATURES)), Err(Refused::Signature));
 }
 
 #[test]
 fn the_signature_covers_id_time_and_body() {
     let time = NOW.to_string();
     let signature = sign(NEW, "msg_1", &time, BODY);
-    assert_eq!(
-        verify_at(NEW, "msg_2", &time, &signature, BODY),
-        Err(Refused::Signature)
-    );
-    assert_eq!(
-        verify_at(NEW, "msg_1", &(NOW + 1).to_string(), &signature, BODY),
-        Err(Refused::Signature)
-    );
-    assert_eq!(
-        verify_at(NEW, "msg_1", &time, &signature, b"{}"),
-        Err(Refused::Signature)
-    );
-    assert_eq!(
-        verify_at(NEW, "msg_1", &format!("0{time}"), &signature, BODY),
-        Err(Refused::Signature)
-    );
+    assert_eq!(verify_at(NEW, "msg_2", &time, &signature, BODY), Err(Refused::Signature));
+    assert_eq!(verify_at(NEW, "msg_1", &(NOW + 1).to_string(), &signature, BODY), Err(Refused::Signature));
+    assert_eq!(verify_at(NEW, "msg_1", &time, &signature, b"{}"), Err(Refused::Signature));
+    assert_eq!(verify_at(NEW, "msg_1", &format!("0{time}"), &signature, BODY), Err(Refused::Signature));
 }
 
 #[test]
@@ -173,32 +128,17 @@ fn the_window_is_five_minutes_both_ways() {
     ] {
         let time = (NOW + offset).to_string();
         let signature = sign(NEW, "msg_1", &time, BODY);
-        assert_eq!(
-            verify_at(NEW, "msg_1", &time, &signature, BODY),
-            expected,
-            "{offset}"
-        );
+        assert_eq!(verify_at(NEW, "msg_1", &time, &signature, BODY), expected, "{offset}");
     }
 }
 
 #[test]
 fn times_that_are_no_whole_seconds_are_refused() {
-    for time in [
-        "-1",
-        "+1795510800",
-        "1795510800.5",
-        " 1795510800",
-        "1795510800 ",
-        "0x6b",
-        "99999999999999999999",
-        "besok",
-    ] {
+    for time in
+        ["-1", "+1795510800", "1795510800.5", " 1795510800", "1795510800 ", "0x6b", "99999999999999999999", "besok"]
+    {
         let signature = sign(NEW, "msg_1", time, BODY);
-        assert_eq!(
-            verify_at(NEW, "msg_1", time, &signature, BODY),
-            Err(Refused::Timestamp),
-            "{time}"
-        );
+        assert_eq!(verify_at(NEW, "msg_1", time, &signature, BODY), Err(Refused::Timestamp), "{time}");
     }
 }
 
@@ -207,11 +147,7 @@ fn ids_that_could_not_be_logged_or_kept_are_refused() {
     let time = NOW.to_string();
     for id in ["msg 1", "msg\u{e9}", "msg\t1", &"m".repeat(LONGEST_ID + 1)] {
         let signature = sign(NEW, id, &time, BODY);
-        assert_eq!(
-            verify_at(NEW, id, &time, &signature, BODY),
-            Err(Refused::Id),
-            "{id}"
-        );
+        assert_eq!(verify_at(NEW, id, &time, &signature, BODY), Err(Refused::Id), "{id}");
     }
 }
 
@@ -220,42 +156,13 @@ fn a_missing_header_is_named() {
     let time = NOW.to_string();
     let signature = sign(NEW, "msg_1", &time, BODY);
     let verifier = Verifier::parse(NEW).unwrap();
-    let whole = Message {
-        id: Some("msg_1"),
-        timestamp: Some(&time),
-        signatures: Some(&signature),
-        body: BODY,
-    };
+    let whole = Message { id: Some("msg_1"), timestamp: Some(&time), signatures: Some(&signature), body: BODY };
     for (message, name) in [
         (Message { id: None, ..whole }, "webhook-id"),
-        (
-            Message {
-                id: Some(""),
-                ..whole
-            },
-            "webhook-id",
-        ),
-        (
-            Message {
-                timestamp: None,
-                ..whole
-            },
-            "webhook-timestamp",
-        ),
-        (
-            Message {
-                signatures: None,
-                ..whole
-            },
-            "webhook-signature",
-        ),
-        (
-            Message {
-                signatures: Some(""),
-                ..whole
-            },
-            "webhook-signature",
-        ),
+        (Message { id: Some(""), ..whole }, "webhook-id"),
+        (Message { timestamp: None, ..whole }, "webhook-timestamp"),
+        (Message { signatures: None, ..whole }, "webhook-signature"),
+        (Message { signatures: Some(""), ..whole }, "webhook-signature"),
     ] {
         assert_eq!(verifier.verify(message, now()), Err(Refused::Missing(name)));
     }
@@ -273,10 +180,6 @@ fn secrets_of_another_form_are_told_without_being_shown() {
         ("whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", SecretError::Form),
         (&format!("{NEW} whsec_AAAA"), SecretError::Form),
     ] {
-        assert_eq!(
-            Verifier::parse(variable).err(),
-            Some(expected),
-            "{variable}"
-        );
+        assert_eq!(Verifier::parse(variable).err(), Some(expected), "{variable}");
     }
 }
