@@ -1,63 +1,58 @@
 //! An application that is ready to serve: components compiled, grants checked, variables filled.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::sync::atomic::Ordering;
 
-use anyhow::{Context as _, Result, anyhow, bail};
-use tokio::time::Sleep;
-use wasmtime::component::{Component, GuestTaskId, Linker, ResourceTable};
-use wasmtime::{Cache, CacheConfig, Config, Engine, Store, StoreContextMut};
-use wasmtime_wasi_http::WasiHttpCtx;
-use wasmtime_wasi_http::handler::{
-    HandlerState, Instance, Proxy, ProxyHandler, ShouldAccept, ViewFn, WorkerExpiration, WorkerState, WorkerStatus,
-};
-use wasmtime_wasi_http::p3::WasiHttpView;
-use wasmtime_wasi_http::p3::bindings::ServicePre;
+use anyhow::{Context as _, Result, anyhow};
+use wasmtime_wasi_http::handler::{ProxyHandler, ProxyPre};
 
+use crate::compile;
+use crate::engine;
+use crate::files;
 use crate::flags::Up;
+use crate::host::allowed_hosts::AllowedHosts;
 use crate::host::key_value::Stores;
-use crate::host::outbound_http::{AllowedHosts, Outbound};
+use crate::host::logs::Logs;
+use crate::host::outbound_http::{Outbound, Surroundings};
 use crate::host::sqlite::{Database, Databases};
-use crate::host::wasi::{Birth, Logs};
-use crate::host::{Grants, HasState, State};
-use crate::manifest::{self, Files, Manifest};
+use crate::host::wasi::{Birth, FileClock};
+use crate::host::{Grants, State};
+use crate::manifest::{Component, Manifest};
+use crate::mistakes::Mistakes;
+use crate::report;
 use crate::routes::Routes;
-use crate::runtime_config::RuntimeConfig;
+use crate::runtime_config::{self, RuntimeConfig};
 use crate::variables::Variables;
+use crate::worker::{Reuse, Worker};
 
 /// An application that is ready to serve.
 pub struct App {
     /// Its routes.
     pub routes: Routes,
-    /// Its components by id.
-    pub components: BTreeMap<String, ProxyHandler<Worker>>,
-    /// Its name, for `/.well-known/spin/info`.
-    pub name: String,
-    /// Its version.
-    pub version: String,
+    /// Its components.
+    pub components: Arc<Components>,
+    name: String,
+    version: String,
+    surroundings: Arc<Surroundings>,
 }
 
-/// How instances of one component are made and how long they live.
-pub struct Worker {
-    engine: Engine,
-    pre: ServicePre<State>,
-    grants: Arc<Grants>,
-    birth: Birth,
-    outbound: Outbound,
-    life: Life,
-}
+/// The components of an application by id.
+pub struct Components(pub(crate) BTreeMap<String, ProxyHandler<Worker>>);
 
-/// How long an instance lives: Spin's flags.
-#[derive(Clone, Copy)]
-struct Life {
-    requests: usize,
-    at_once: usize,
-    idle: Duration,
-    request: Option<Duration>,
+/// What all components of an application are made from.
+struct Parts<'a> {
+    flags: &'a Up,
+    manifest: &'a Manifest,
+    variables: Variables,
+    databases: Arc<Databases>,
+    stores: Arc<Stores>,
+    log_dir: Option<PathBuf>,
+    clock: Option<FileClock>,
+    surroundings: Arc<Surroundings>,
+    most_memory: Option<usize>,
 }
 
 impl App {
@@ -68,320 +63,222 @@ impl App {
     pub fn load(flags: &Up) -> Result<Self> {
         let manifest = Manifest::read(&flags.from)?;
         let config = RuntimeConfig::read(flags.runtime_config_file.as_deref())?;
-        let variables = Variables::collect(&manifest, &flags.variables, &config.variables_provider)?;
-        let state_dir = state_dir(flags, &config, &manifest);
-        if let Some(folder) = &state_dir {
-            std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        }
-        let databases = Arc::new(databases(&config, state_dir.as_deref()));
-        let stores = Arc::new(stores(&config, state_dir.as_deref()));
-        check_labels(&manifest, &databases, &stores)?;
-        run_statements(&flags.sqlite, &databases)?;
-
-        let engine = engine(flags)?;
-        let linker = linker(&engine)?;
-        let log_dir = match config.log_dir.as_deref() {
-            Some("") => None,
-            Some(folder) => Some(PathBuf::from(folder)),
-            None => state_dir.as_ref().map(|folder| folder.join("logs")),
+        let mut mistakes = Mistakes::default();
+        let triggers = manifest.check(&mut mistakes);
+        let routes = Routes::new(&triggers, &mut mistakes);
+        let state_dir =
+            folder(flags.state_dir.as_deref(), config.state_dir.as_deref(), || Some(manifest.folder.join(".spin")));
+        let parts = Parts {
+            flags,
+            manifest: &manifest,
+            variables: Variables::collect(&manifest, &flags.variables, &config.variables_provider, &mut mistakes),
+            databases: Arc::new(databases(&config, state_dir.as_deref())),
+            stores: Arc::new(stores(&config, state_dir.as_deref())),
+            log_dir: folder(flags.log_dir.as_deref(), config.log_dir.as_deref(), || {
+                Some(state_dir.as_ref()?.join("logs"))
+            }),
+            clock: flags.additions.clock_file.clone().and_then(|file| mistakes.take("", FileClock::new(file))),
+            surroundings: Arc::default(),
+            most_memory: flags.max_instance_memory.or(config.max_instance_memory),
         };
-        let workers = std::thread::scope(|scope| {
-            let jobs: Vec<_> = manifest
-                .component
-                .iter()
-                .map(|(id, component)| {
-                    let source = manifest.source(component);
-                    let (engine, linker) = (&engine, &linker);
-                    (id, component, scope.spawn(move || compile(engine, linker, &source)))
-                })
-                .collect();
-            jobs.into_iter()
-                .map(|(id, component, job)| {
-                    let pre = job.join().map_err(|_| anyhow!("compiling {id} panicked"))?;
-                    let pre = pre.with_context(|| format!("component `{id}`"))?;
-                    let grants = grants(id, component, &variables, &databases, &stores)?;
-                    let outbound = outbound(component, &variables)?;
-                    let birth = birth(id, component, &manifest, log_dir.as_deref(), flags)?;
-                    let worker = Worker {
-                        engine: engine.clone(),
-                        pre,
-                        grants: Arc::new(grants),
-                        birth,
-                        outbound,
-                        life: life(flags),
-                    };
-                    Ok((id.clone(), ProxyHandler::new(worker)))
-                })
-                .collect::<Result<BTreeMap<_, _>>>()
-        })?;
+        for (id, component) in &manifest.component {
+            parts.check(id, component, &mut mistakes);
+        }
+        for id in flags.follow.iter().filter(|id| !manifest.component.contains_key(*id)) {
+            mistakes.add(format!("--follow {id}: there is no such component"));
+        }
+        mistakes.end()?;
+        parts.prepare()?;
+        if let Some(folder) = &parts.log_dir {
+            report::note(format!("the components' output is kept in {}", folder.display()));
+        }
         Ok(Self {
-            routes: Routes::new(&manifest)?,
-            components: workers,
+            routes,
+            components: Arc::new(Components(parts.components()?)),
             name: manifest.application.name.clone(),
             version: manifest.application.version.clone(),
+            surroundings: parts.surroundings,
         })
     }
-}
 
-fn life(flags: &Up) -> Life {
-    Life {
-        requests: flags.max_instance_reuse_count.max(1),
-        at_once: flags.max_instance_concurrent_reuse_count.max(1),
-        idle: flags.idle_instance_timeout,
-        request: flags.request_timeout,
+    /// Tells the components' way out what is around it.
+    pub(crate) fn listens(&self, address: SocketAddr) {
+        self.surroundings.address.get_or_init(|| address);
+        self.surroundings.components.get_or_init(|| Arc::downgrade(&self.components));
+    }
+
+    /// Lets instances end without complaint.
+    pub(crate) fn stops(&self) {
+        self.surroundings.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// What `/.well-known/spin/info` says.
+    pub(crate) fn info(&self) -> String {
+        let info = match self.version.as_str() {
+            "" => serde_json::json!({ "name": self.name }),
+            version => serde_json::json!({ "name": self.name, "version": version }),
+        };
+        format!("{info:#}")
     }
 }
 
-/// `--state-dir`, then the runtime configuration, then `.spin` beside the manifest. Empty means none.
-fn state_dir(flags: &Up, config: &RuntimeConfig, manifest: &Manifest) -> Option<PathBuf> {
-    match flags.state_dir.as_deref().or(config.state_dir.as_deref()) {
+/// A folder from the command line, the runtime configuration or by default. Empty means none.
+fn folder(flag: Option<&str>, config: Option<&str>, default: impl FnOnce() -> Option<PathBuf>) -> Option<PathBuf> {
+    match flag.or(config) {
         Some("") => None,
         Some(folder) => Some(PathBuf::from(folder)),
-        None => Some(manifest.folder.join(".spin")),
+        None => default(),
     }
 }
 
 fn databases(config: &RuntimeConfig, state_dir: Option<&Path>) -> Databases {
-    let mut databases = Databases::default();
     let path = state_dir.map(|folder| folder.join("sqlite_db.db"));
-    databases.0.insert("default".to_owned(), Database { path, allow_attach_file: false });
+    let mut databases = BTreeMap::from([("default".to_owned(), Database { path, allow_attach_file: false })]);
     for (label, database) in &config.sqlite_database {
-        let database = Database { path: database.path.clone(), allow_attach_file: database.allow_attach_file };
-        databases.0.insert(label.clone(), database);
+        let runtime_config::Database::Spin { path, allow_attach_file } = database;
+        databases.insert(label.clone(), Database { path: path.clone(), allow_attach_file: *allow_attach_file });
     }
-    databases
+    Databases(databases)
 }
 
 fn stores(config: &RuntimeConfig, state_dir: Option<&Path>) -> Stores {
     let mut stores = Stores::default();
     let path = state_dir.map(|folder| folder.join("sqlite_key_value.db"));
     stores.add("default", path.as_deref());
-    for (label, store) in &config.key_value_store {
-        stores.add(label, store.path.as_deref());
+    for (label, runtime_config::Store::Spin { path }) in &config.key_value_store {
+        let path = path.as_ref().map(|path| config.folder.join(path));
+        stores.add(label, path.as_deref());
     }
     stores
 }
 
-/// Labels that the host does not have stop the start, all of them together.
-fn check_labels(manifest: &Manifest, databases: &Databases, stores: &Stores) -> Result<()> {
-    let mut mistakes = Vec::new();
-    for (id, component) in &manifest.component {
-        for label in component.sqlite_databases.iter().filter(|label| !databases.0.contains_key(*label)) {
-            mistakes.push(format!("component `{id}` wants the database `{label}`; add [sqlite_database.{label}] to the runtime configuration"));
+impl Parts<'_> {
+    /// Notes what is wrong with a component before anything is compiled.
+    fn check(&self, id: &str, component: &Component, mistakes: &mut Mistakes) {
+        let about = format!("component `{id}`");
+        if let Some(source) = self.manifest.source(component).filter(|source| !source.is_file()) {
+            mistakes.add(format!("{about}: {} does not exist; build the application first", source.display()));
         }
-        for label in component.key_value_stores.iter().filter(|label| !stores.contains(label)) {
-            mistakes.push(format!(
-                "component `{id}` wants the store `{label}`; add [key_value_store.{label}] to the runtime configuration"
-            ));
+        for label in component.sqlite_databases.iter().filter(|label| !self.databases.0.contains_key(*label)) {
+            let fix = format!("add [sqlite_database.{label}] to the runtime configuration");
+            mistakes.add(format!("{about} wants the database `{label}`; {fix}"));
         }
+        for label in component.key_value_stores.iter().filter(|label| !self.stores.contains(label)) {
+            let fix = format!("add [key_value_store.{label}] to the runtime configuration");
+            mistakes.add(format!("{about} wants the store `{label}`; {fix}"));
+        }
+        for template in component.variables.values() {
+            mistakes.take(&about, self.variables.fill(template));
+        }
+        for entry in &component.allowed_outbound_hosts {
+            mistakes.take(&about, self.variables.fill(entry).and_then(|entry| AllowedHosts::default().add(&entry)));
+        }
+        mistakes.take("--env", self.environment(component));
     }
-    if mistakes.is_empty() { Ok(()) } else { bail!("the application cannot start:\n  - {}", mistakes.join("\n  - ")) }
-}
 
-/// `--sqlite`: a statement, or `@file[:label]`.
-fn run_statements(flags: &[String], databases: &Databases) -> Result<()> {
-    for flag in flags {
-        let (statements, label) = match flag.strip_prefix('@') {
-            Some(file) => {
-                let (file, label) = file.rsplit_once(':').unwrap_or((file, "default"));
-                (std::fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?, label)
+    /// Makes the folders of databases and stores, and runs the statements of `--sqlite`.
+    fn prepare(&self) -> Result<()> {
+        let files = self.databases.0.values().filter_map(|database| database.path.as_deref());
+        for folder in files.chain(self.stores.paths()).filter_map(Path::parent) {
+            std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        for flag in &self.flags.sqlite {
+            self.run_statements(flag).with_context(|| format!("--sqlite {flag}"))?;
+        }
+        Ok(())
+    }
+
+    /// `@file[:label]` runs all statements of a file, other text its first statement.
+    fn run_statements(&self, flag: &str) -> Result<()> {
+        let database =
+            |label: &str| self.databases.0.get(label).with_context(|| format!("there is no database `{label}`"));
+        let Some(file) = flag.strip_prefix('@') else { return Ok(database("default")?.run_first(flag)?) };
+        let (file, label) = file.rsplit_once(':').unwrap_or((file, "default"));
+        let statements = std::fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
+        Ok(database(label)?.run_batch(&statements)?)
+    }
+
+    /// Compiles the components, side by side, and puts each together.
+    fn components(&self) -> Result<BTreeMap<String, ProxyHandler<Worker>>> {
+        let cache_dir = engine::cache_dir(self.flags.cache_dir.as_deref());
+        let engine = engine::engine(cache_dir.as_deref())?;
+        if let (Some(compiler), Some(cache)) = (&self.flags.compiler, &cache_dir) {
+            let sources = self.manifest.component.values().filter_map(|component| self.manifest.source(component));
+            compile::ahead(&engine, compiler, cache, &sources.collect::<Vec<_>>());
+        }
+        let linker = engine::linker(&engine)?;
+        let mut mistakes = Mistakes::default();
+        let compiled: Vec<_> = std::thread::scope(|scope| {
+            let compile = |component| {
+                let source = self.manifest.source(component).unwrap_or_default();
+                let (engine, linker) = (&engine, &linker);
+                scope.spawn(move || engine::compile(engine, linker, &source))
+            };
+            let jobs: Vec<_> =
+                self.manifest.component.iter().map(|(id, component)| (id, component, compile(component))).collect();
+            let join = |job: std::thread::ScopedJoinHandle<'_, _>| {
+                job.join().unwrap_or_else(|_| Err(anyhow!("the compiler gave up")))
+            };
+            jobs.into_iter().map(|(id, component, job)| (id, component, join(job))).collect()
+        });
+        let mut components = BTreeMap::new();
+        for (id, component, pre) in compiled {
+            let worker = pre.and_then(|pre| self.worker(id, component, &engine, pre));
+            if let Some(worker) = mistakes.take(format!("component `{id}`"), worker) {
+                components.insert(id.clone(), ProxyHandler::new(worker));
             }
-            None => (flag.clone(), "default"),
-        };
-        let database = databases.0.get(label).with_context(|| format!("--sqlite: no database `{label}`"))?;
-        database.run_batch(&statements).with_context(|| format!("--sqlite {flag}"))?;
-    }
-    Ok(())
-}
-
-fn engine(flags: &Up) -> Result<Engine> {
-    let mut config = Config::new();
-    config.wasm_component_model_async(true);
-    let mut cache = CacheConfig::new();
-    let folder = flags.cache_dir.clone().or_else(default_cache_dir);
-    if let Some(folder) = folder {
-        std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        cache.with_directory(std::path::absolute(folder)?);
-        config.cache(Some(Cache::new(cache).map_err(|error| anyhow!("compile cache: {error}"))?));
-    }
-    Engine::new(&config).map_err(|error| anyhow!("the engine does not start: {error}"))
-}
-
-fn default_cache_dir() -> Option<PathBuf> {
-    let base = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-    let base = base.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")))?;
-    Some(base.join("spin-runner"))
-}
-
-fn linker(engine: &Engine) -> Result<Linker<State>> {
-    let mut linker = Linker::new(engine);
-    let link = |linker: &mut Linker<State>| -> wasmtime::Result<()> {
-        wasmtime_wasi::p2::add_to_linker_async(linker)?;
-        wasmtime_wasi::p3::add_to_linker(linker)?;
-        wasmtime_wasi_http::p3::add_to_linker(linker)?;
-        crate::bindings::spin::sqlite::sqlite::add_to_linker::<_, HasState>(linker, |state| state)?;
-        crate::bindings::spin::key_value::key_value::add_to_linker::<_, HasState>(linker, |state| state)?;
-        crate::bindings::spin::variables::variables::add_to_linker::<_, HasState>(linker, |state| state)
-    };
-    link(&mut linker).map_err(|error| anyhow!("linking the host: {error}"))?;
-    Ok(linker)
-}
-
-fn compile(engine: &Engine, linker: &Linker<State>, source: &Path) -> Result<ServicePre<State>> {
-    if !source.is_file() {
-        bail!("{} does not exist; build the application first", source.display());
-    }
-    let component = Component::from_file(engine, source)
-        .map_err(|error| anyhow!("{} is no usable component: {error:?}", source.display()))?;
-    let pre =
-        linker.instantiate_pre(&component).map_err(|error| anyhow!("it imports what the host lacks: {error:?}"))?;
-    ServicePre::new(pre).map_err(|error| anyhow!("it does not export wasi:http/handler@0.3.0: {error}"))
-}
-
-fn grants(
-    id: &str,
-    component: &manifest::Component,
-    variables: &Variables,
-    databases: &Arc<Databases>,
-    stores: &Arc<Stores>,
-) -> Result<Grants> {
-    let filled = component.variables.iter().map(|(name, template)| Ok((name.clone(), variables.fill(template)?)));
-    Ok(Grants {
-        id: id.to_owned(),
-        variables: filled.collect::<Result<_>>().with_context(|| format!("component `{id}`"))?,
-        sqlite: component.sqlite_databases.clone(),
-        key_value: component.key_value_stores.clone(),
-        databases: Arc::clone(databases),
-        stores: Arc::clone(stores),
-    })
-}
-
-fn outbound(component: &manifest::Component, variables: &Variables) -> Result<Outbound> {
-    let entries = component.allowed_outbound_hosts.iter().map(|entry| variables.fill(entry));
-    Ok(Outbound { allowed: AllowedHosts::parse(&entries.collect::<Result<Vec<_>>>()?)? })
-}
-
-fn birth(
-    id: &str,
-    component: &manifest::Component,
-    manifest: &Manifest,
-    log_dir: Option<&Path>,
-    flags: &Up,
-) -> Result<Birth> {
-    let mut mounts = Vec::new();
-    for files in &component.files {
-        match files {
-            Files::Mount { source, destination } => mounts.push((manifest.folder.join(source), destination.clone())),
-            Files::Pattern(pattern) => mounts.extend(mount_of_pattern(&manifest.folder, pattern)?),
         }
+        mistakes.end()?;
+        Ok(components)
     }
-    Ok(Birth {
-        environment: component.environment.clone().into_iter().collect(),
-        mounts,
-        logs: log_dir.map(|folder| Logs::open(folder, id)).transpose()?,
-        clock_file: flags.additions.clock_file.clone(),
-    })
-}
 
-/// A pattern mounts the folder before its first wildcard, as far as it matches anything.
-fn mount_of_pattern(folder: &Path, pattern: &str) -> Result<Option<(PathBuf, String)>> {
-    let full = folder.join(pattern);
-    let full = full.to_str().with_context(|| format!("files: `{pattern}` is not UTF-8"))?;
-    if glob::glob(full).with_context(|| format!("files: `{pattern}`"))?.next().is_none() {
-        return Ok(None);
-    }
-    let fixed: PathBuf =
-        Path::new(pattern).iter().take_while(|part| !part.to_string_lossy().contains(['*', '?', '['])).collect();
-    let fixed = if folder.join(&fixed).is_dir() { fixed } else { fixed.parent().unwrap_or(Path::new("")).to_owned() };
-    let place = format!("/{}", fixed.display());
-    Ok(Some((folder.join(fixed), place)))
-}
-
-impl HandlerState for Worker {
-    type StoreData = State;
-    type WorkerExpiration = Expiration;
-    type WorkerState = Served;
-
-    async fn instantiate(&self) -> wasmtime::Result<Instance<State, Expiration, Served>> {
-        let state = State {
-            wasi: self.birth.wasi()?,
-            table: ResourceTable::new(),
-            http: WasiHttpCtx::new(),
-            outbound: self.outbound.clone(),
-            grants: Arc::clone(&self.grants),
-            open_connections: 0,
+    fn worker(
+        &self,
+        id: &str,
+        component: &Component,
+        engine: &wasmtime::Engine,
+        pre: ProxyPre<State>,
+    ) -> Result<Worker> {
+        let filled =
+            component.variables.iter().map(|(name, template)| Ok((name.clone(), self.variables.fill(template)?)));
+        let grants = Grants {
+            id: id.to_owned(),
+            variables: filled.collect::<Result<_>>()?,
+            sqlite: component.sqlite_databases.clone(),
+            key_value: component.key_value_stores.clone(),
+            databases: Arc::clone(&self.databases),
+            stores: Arc::clone(&self.stores),
         };
-        let mut store = Store::new(&self.engine, state);
-        let service = self.pre.instantiate_async(&mut store).await?;
-        Ok(Instance {
-            store,
-            proxy: Proxy::P3(service),
-            view: ViewFn::P3(<State as WasiHttpView>::http),
-            expiration: Expiration { life: self.life, timer: Box::pin(tokio::time::sleep(Duration::ZERO)) },
-            state: Served { life: self.life, component: self.grants.id.clone() },
+        let mut allowed = AllowedHosts::default();
+        for entry in &component.allowed_outbound_hosts {
+            allowed.add(&self.variables.fill(entry)?)?;
+        }
+        let shown =
+            !self.flags.quiet && (self.flags.follow.is_empty() || self.flags.follow.iter().any(|shown| shown == id));
+        let birth = Birth {
+            environment: self.environment(component)?,
+            files: files::copy(&self.manifest.folder, &component.files, &component.exclude_files)?,
+            logs: Logs::open(self.log_dir.as_deref(), id, shown)?,
+            clock: self.clock.clone(),
+        };
+        Ok(Worker {
+            engine: engine.clone(),
+            pre,
+            grants: Arc::new(grants),
+            birth,
+            outbound: Outbound { allowed: Arc::new(allowed), surroundings: Arc::clone(&self.surroundings) },
+            reuse: Reuse::new(self.flags),
+            most_memory: self.most_memory,
         })
     }
-}
 
-/// When an instance goes: it has been idle, or its last request has taken too long.
-pub struct Expiration {
-    life: Life,
-    timer: Pin<Box<Sleep>>,
-}
-
-impl WorkerExpiration for Expiration {
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>, status: WorkerStatus, start: Instant) -> Poll<()> {
-        let this = self.get_mut();
-        let limit = match status {
-            WorkerStatus::Idle => Some(this.life.idle),
-            WorkerStatus::Requests => this.life.request,
-            WorkerStatus::PostReturn => None,
-        };
-        let Some(limit) = limit else { return Poll::Pending };
-        let end = tokio::time::Instant::from_std(start + limit);
-        if this.timer.deadline() != end {
-            this.timer.as_mut().reset(end);
+    /// The manifest's environment, and the command line's over it.
+    fn environment(&self, component: &Component) -> Result<Vec<(String, String)>> {
+        let mut environment = component.environment.clone();
+        for flag in &self.flags.environment {
+            let (name, value) = flag.split_once('=').context("one of them is not NAME=VALUE")?;
+            environment.insert(name.to_owned(), value.to_owned());
         }
-        this.timer.as_mut().poll(cx)
-    }
-}
-
-/// What an instance has served.
-pub struct Served {
-    life: Life,
-    component: String,
-}
-
-impl WorkerState for Served {
-    type StoreData = State;
-    type RequestId = ();
-
-    fn should_accept_request(&self, concurrent_count: usize, total_count: usize) -> ShouldAccept {
-        if total_count >= self.life.requests {
-            ShouldAccept::Never
-        } else if concurrent_count >= self.life.at_once {
-            ShouldAccept::No
-        } else {
-            ShouldAccept::Yes
-        }
-    }
-
-    fn on_request_start(
-        &self,
-        _store: StoreContextMut<'_, State>,
-        (): (),
-        _task: GuestTaskId,
-    ) -> Pin<Box<dyn Future<Output = ()> + 'static + Send + Sync>> {
-        match self.life.request {
-            Some(limit) => Box::pin(tokio::time::sleep(limit)),
-            None => Box::pin(std::future::pending()),
-        }
-    }
-
-    #[expect(clippy::print_stderr, reason = "the host's own log is its standard error")]
-    fn drop(&self, _store: Store<State>, result: wasmtime::Result<()>) {
-        if let Err(error) = result {
-            eprintln!("error: an instance of {} ended: {error:?}", self.component);
-        }
+        Ok(environment.into_iter().collect())
     }
 }

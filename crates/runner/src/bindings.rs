@@ -1,13 +1,6 @@
 //! The interfaces of Spin in Rust, generated from `wit/`.
 
-#![allow(
-    clippy::all,
-    clippy::pedantic,
-    clippy::allow_attributes,
-    missing_docs,
-    unreachable_pub,
-    reason = "generated code"
-)]
+#![allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, reason = "generated code")]
 
 wasmtime::component::bindgen!({
     path: "wit",

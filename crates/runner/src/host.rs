@@ -1,6 +1,8 @@
 //! What a component gets from the host, one file per capability, named as in the manifest.
 
+pub mod allowed_hosts;
 pub mod key_value;
+pub mod logs;
 pub mod outbound_http;
 pub mod sqlite;
 pub mod variables;
@@ -9,12 +11,15 @@ pub mod wasi;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use wasmtime::StoreLimits;
 use wasmtime::component::{HasData, ResourceTable};
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 use wasmtime_wasi_http::WasiHttpCtx;
-use wasmtime_wasi_http::p3::{WasiHttpCtxView, WasiHttpView};
 
 use outbound_http::Outbound;
+
+/// The most bytes that the host holds of one row or value for a component.
+pub(crate) const MOST_BYTES: usize = 128 << 20;
 
 /// What the manifest grants one component, checked by the host and not by the component.
 pub struct Grants {
@@ -34,12 +39,26 @@ pub struct Grants {
 
 /// The state of one instance.
 pub struct State {
-    pub(crate) wasi: WasiCtx,
-    pub(crate) table: ResourceTable,
-    pub(crate) http: WasiHttpCtx,
-    pub(crate) outbound: Outbound,
     pub(crate) grants: Arc<Grants>,
-    pub(crate) open_connections: usize,
+    pub(crate) limits: StoreLimits,
+    wasi: WasiCtx,
+    table: ResourceTable,
+    http: WasiHttpCtx,
+    outbound: Outbound,
+    connections: ResourceTable,
+    stores: ResourceTable,
+}
+
+impl State {
+    /// The state of a new instance.
+    pub(crate) fn new(grants: Arc<Grants>, wasi: WasiCtx, outbound: Outbound, limits: StoreLimits) -> Self {
+        let mut connections = ResourceTable::new();
+        connections.set_max_capacity(sqlite::MOST_CONNECTIONS);
+        let mut stores = ResourceTable::new();
+        stores.set_max_capacity(key_value::MOST_STORES);
+        let table = ResourceTable::new();
+        Self { grants, limits, wasi, table, http: WasiHttpCtx::new(), outbound, connections, stores }
+    }
 }
 
 /// How the generated interfaces reach the state.
@@ -55,8 +74,16 @@ impl WasiView for State {
     }
 }
 
-impl WasiHttpView for State {
-    fn http(&mut self) -> WasiHttpCtxView<'_> {
-        WasiHttpCtxView { hooks: &mut self.outbound, table: &mut self.table, ctx: &mut self.http }
+impl wasmtime_wasi_http::p3::WasiHttpView for State {
+    fn http(&mut self) -> wasmtime_wasi_http::p3::WasiHttpCtxView<'_> {
+        let Self { http, table, outbound, .. } = self;
+        wasmtime_wasi_http::p3::WasiHttpCtxView { hooks: outbound, table, ctx: http }
+    }
+}
+
+impl wasmtime_wasi_http::p2::WasiHttpView for State {
+    fn http(&mut self) -> wasmtime_wasi_http::p2::WasiHttpCtxView<'_> {
+        let Self { http, table, outbound, .. } = self;
+        wasmtime_wasi_http::p2::WasiHttpCtxView { hooks: outbound, table, ctx: http }
     }
 }

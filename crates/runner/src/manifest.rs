@@ -1,15 +1,22 @@
-//! `spin.toml`, version 2, as far as a host needs it. What it does not need, it leaves alone.
+//! `spin.toml`, version 2: the tables that Spin knows, those that a host does not need included, so that a manifest that
+//! Spin refuses is refused here too.
+
+mod check;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow};
 use serde::Deserialize;
+use toml::{Table, Value};
+
+pub use check::Triggers;
 
 /// An application.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Manifest {
-    spin_manifest_version: u32,
+    spin_manifest_version: Value,
     /// What it is called.
     pub application: Application,
     /// Its variables.
@@ -27,41 +34,61 @@ pub struct Manifest {
 
 /// What an application is called.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "what a host leaves alone must still be known by name")]
 pub struct Application {
     /// The name.
     pub name: String,
     /// The version.
     #[serde(default)]
     pub version: String,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    authors: Vec<String>,
+    #[serde(default)]
+    targets: Vec<Value>,
+    #[serde(default)]
+    trigger: Table,
+    #[serde(default)]
+    tool: Table,
 }
 
 /// A variable of the application.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "what a host leaves alone must still be known by name")]
 pub struct Variable {
     /// The value where none is given.
     pub default: Option<String>,
     /// Whether one must be given.
     #[serde(default)]
     pub required: bool,
-}
-
-/// What starts components.
-#[derive(Debug, Deserialize)]
-pub struct Triggers {
-    /// Requests.
     #[serde(default)]
-    pub http: Vec<HttpTrigger>,
+    description: Option<String>,
+    /// A mark without effect, as in Spin.
+    #[serde(default)]
+    secret: bool,
 }
 
-/// A route.
+/// A route and who answers there.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "what a host leaves alone must still be known by name")]
 pub struct HttpTrigger {
+    #[serde(default)]
+    id: String,
     /// The pattern, or `{ private = true }`.
     pub route: Route,
     /// The component that answers.
     pub component: Option<String>,
+    #[serde(default)]
+    components: Table,
     /// An answer that needs no component.
     pub static_response: Option<StaticResponse>,
+    executor: Option<Table>,
+    #[serde(default)]
+    dependencies: Table,
 }
 
 /// A pattern of paths.
@@ -71,31 +98,38 @@ pub enum Route {
     /// `/a`, `/a/:b`, `/a/...`
     Pattern(String),
     /// Reachable from other components only.
-    Private {
-        /// Always true.
-        private: bool,
-    },
+    Private(Private),
+}
+
+/// The mark of a component that has no route.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Private {
+    /// Always true.
+    pub private: bool,
 }
 
 /// An answer that stands in the manifest.
 #[derive(Clone, Debug, Deserialize)]
 pub struct StaticResponse {
-    /// The status.
-    #[serde(default = "ok")]
-    pub status_code: u16,
+    /// The status, 200 if none is given.
+    pub status_code: Option<u16>,
     /// The headers.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
     /// The body.
-    #[serde(default)]
-    pub body: String,
+    pub body: Option<String>,
 }
 
 /// A component and all that it may do.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "what a host leaves alone must still be known by name")]
 pub struct Component {
     /// Where its code is.
     pub source: Source,
+    #[serde(default)]
+    description: String,
     /// What it knows of the application's variables.
     #[serde(default)]
     pub variables: BTreeMap<String, String>,
@@ -111,9 +145,26 @@ pub struct Component {
     /// Where it may send requests.
     #[serde(default)]
     pub allowed_outbound_hosts: Vec<String>,
+    #[serde(default)]
+    allowed_http_hosts: Vec<String>,
     /// The files that it may read.
     #[serde(default)]
     pub files: Vec<Files>,
+    /// Patterns of files that it may not read all the same.
+    #[serde(default)]
+    pub exclude_files: Vec<String>,
+    #[serde(default)]
+    ai_models: Vec<String>,
+    build: Option<Table>,
+    #[serde(default)]
+    tool: Table,
+    #[serde(default)]
+    dependencies_inherit_configuration: bool,
+    #[serde(default)]
+    dependencies: Table,
+    #[serde(default)]
+    profile: Table,
+    targets: Option<Value>,
 }
 
 /// Where a component's code is.
@@ -123,11 +174,11 @@ pub enum Source {
     /// A file.
     Path(PathBuf),
     /// Somewhere else, which this host does not fetch.
-    Remote(toml::Table),
+    Remote(Table),
 }
 
 /// Files that a component may read.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum Files {
     /// A pattern; the files keep their paths.
@@ -142,96 +193,25 @@ pub enum Files {
 }
 
 impl Manifest {
-    /// Reads a manifest and checks what does not depend on a start: all mistakes are told together.
+    /// Reads a manifest.
     ///
     /// # Errors
-    /// What is wrong and how to mend it.
+    /// If it cannot be read, or has tables or keys that Spin does not know.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut manifest: Self = toml::from_str(&text).with_context(|| format!("in {}", path.display()))?;
+        let path = if path.is_dir() { path.join("spin.toml") } else { path.to_owned() };
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read {}; name the manifest with --from", path.display()))?;
+        let mut manifest: Self = toml::from_str(&text).map_err(|error| anyhow!("{}: {error}", path.display()))?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         manifest.folder = std::path::absolute(folder)?;
-        let mistakes = manifest.mistakes();
-        if !mistakes.is_empty() {
-            bail!("{} is not a usable manifest:\n  - {}", path.display(), mistakes.join("\n  - "));
-        }
         Ok(manifest)
     }
 
-    fn mistakes(&self) -> Vec<String> {
-        let mut mistakes = Vec::new();
-        if self.spin_manifest_version != 2 {
-            mistakes.push(format!("spin_manifest_version is {}; write 2", self.spin_manifest_version));
-        }
-        for trigger in &self.trigger.http {
-            match (&trigger.component, &trigger.static_response) {
-                (Some(id), None) if !self.component.contains_key(id) => {
-                    mistakes
-                        .push(format!("a route names the component `{id}`; add [component.{id}] or change the name"));
-                }
-                (Some(_), None) | (None, Some(_)) => {}
-                _ => mistakes.push("a trigger needs either `component` or `static_response`".to_owned()),
-            }
-        }
-        for (name, variable) in &self.variables {
-            if variable.required == variable.default.is_some() {
-                mistakes.push(format!("variable `{name}` needs either `required = true` or a `default`"));
-            }
-        }
-        for (id, component) in &self.component {
-            if matches!(component.source, Source::Remote(_)) {
-                mistakes.push(format!("component `{id}` comes from a url or registry; this host takes files only"));
-            }
-        }
-        mistakes
-    }
-
-    /// The file of a component's code.
-    pub fn source(&self, component: &Component) -> PathBuf {
+    /// The file of a component's code, if it is one.
+    pub fn source(&self, component: &Component) -> Option<PathBuf> {
         match &component.source {
-            Source::Path(path) => self.folder.join(path),
-            Source::Remote(_) => PathBuf::new(),
+            Source::Path(path) => Some(self.folder.join(path)),
+            Source::Remote(_) => None,
         }
-    }
-}
-
-fn ok() -> u16 {
-    200
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Result<Manifest> {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("spin.toml");
-        std::fs::write(&path, text).unwrap();
-        Manifest::read(&path)
-    }
-
-    #[test]
-    fn mistakes_are_told_together() {
-        let error = read(
-            "spin_manifest_version = 2\n[application]\nname = 'x'\n[variables]\na = {}\n\
-             [[trigger.http]]\nroute = '/'\ncomponent = 'missing'\n\
-             [component.far]\nsource = { url = 'https://a.example/x.wasm', digest = 'sha256:0' }\n",
-        )
-        .unwrap_err()
-        .to_string();
-        for part in ["`missing`", "`a`", "`far`"] {
-            assert!(error.contains(part), "{error}");
-        }
-    }
-
-    #[test]
-    fn what_a_host_does_not_need_is_left_alone() {
-        let manifest = read(
-            "spin_manifest_version = 2\n[application]\nname = 'x'\ndescription = 'd'\nauthors = ['a']\n\
-             [[trigger.http]]\nid = 'i'\nroute = { private = true }\ncomponent = 'c'\n\
-             [component.c]\nsource = 'c.wasm'\nai_models = []\n[component.c.build]\ncommand = 'b'\n",
-        )
-        .unwrap();
-        assert!(manifest.component.contains_key("c"));
     }
 }

@@ -1,22 +1,32 @@
-//! Which component answers a path, by Spin's own matcher: the most specific pattern wins.
+//! Which component answers a path, by Spin's own matcher.
+//!
+//! Exact segments come before `:name`, and those before a trailing `/...`. Slashes at both ends of a path do not count,
+//! and nothing is percent-decoded: `//follow-up/` finds `/follow-up`.
 
-use std::collections::BTreeMap;
-
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, ensure};
 use routefinder::Router;
 
-use crate::manifest::{Manifest, Route, StaticResponse};
+use crate::manifest::{HttpTrigger, Route, StaticResponse};
+use crate::mistakes::Mistakes;
+use crate::report;
+
+/// The paths that the host answers itself.
+pub(crate) const WELL_KNOWN: &str = "/.well-known/spin/";
 
 /// The routes of an application.
 pub struct Routes {
     router: Router<Target>,
+    /// All of them in the order of the manifest, to be shown.
+    listed: Vec<Target>,
 }
 
 /// Where a route leads.
 #[derive(Clone, Debug)]
 pub struct Target {
     /// The pattern as the manifest has it.
-    pub route: String,
+    pub raw: String,
+    /// The pattern with a slash before it and none after it.
+    pub based: String,
     /// Who answers.
     pub to: To,
 }
@@ -38,89 +48,111 @@ pub struct Match {
     /// What the wildcard took, with a leading slash; empty without wildcard.
     pub trailing: String,
     /// What the named parts took.
-    pub captures: BTreeMap<String, String>,
+    pub captures: Vec<(String, String)>,
 }
 
 impl Routes {
-    /// Takes the routes out of a manifest. Of two equal patterns the later one counts, as in Spin.
-    ///
-    /// # Errors
-    /// If a pattern cannot be read.
-    pub fn new(manifest: &Manifest) -> Result<Self> {
-        let mut by_pattern: BTreeMap<String, Target> = BTreeMap::new();
-        for trigger in &manifest.trigger.http {
-            let Route::Pattern(route) = &trigger.route else { continue };
+    /// Takes the routes out of the triggers. Of two equal patterns the later one counts, which is noted as an error but
+    /// stops nothing, as in Spin.
+    pub(crate) fn new(triggers: &[HttpTrigger], mistakes: &mut Mistakes) -> Self {
+        let mut listed: Vec<Target> = Vec::new();
+        for trigger in triggers {
+            let Route::Pattern(raw) = &trigger.route else { continue };
             let to = match (&trigger.component, &trigger.static_response) {
                 (_, Some(response)) => To::Static(response.clone()),
                 (Some(id), None) => To::Component(id.clone()),
                 (None, None) => continue,
             };
-            let target = Target { route: route.clone(), to };
-            if by_pattern.insert(matcher_pattern(route), target).is_some() {
-                tracing_line(&format!("error: route {route} is given twice; the later one counts"));
+            let target = Target { raw: raw.clone(), based: based(raw), to };
+            if target.based.starts_with(WELL_KNOWN) {
+                report::error(format!("route {raw} is never reached: the host answers under {WELL_KNOWN} itself"));
+            }
+            match listed.iter_mut().find(|earlier| earlier.raw == *raw) {
+                Some(earlier) => {
+                    report::error(format!("route {raw} is given twice: {target} answers, {earlier} never does"));
+                    *earlier = target;
+                }
+                None => listed.push(target),
             }
         }
         let mut router = Router::new();
-        for (pattern, target) in by_pattern {
-            router.add(pattern.as_str(), target).map_err(|error| anyhow!("route {pattern}: {error}"))?;
+        for target in &listed {
+            mistakes.take(format!("route {}", target.raw), add(&mut router, target));
         }
-        Ok(Self { router })
+        Self { router, listed }
     }
 
     /// The route of a path.
     pub fn find(&self, path: &str) -> Option<Match> {
         let best = self.router.best_match(path)?;
         let captures = best.captures();
-        let trailing =
-            captures.wildcard().map_or_else(String::new, |rest| format!("/{}", rest.trim_start_matches('/')));
-        let trailing = if trailing == "/" { String::new() } else { trailing };
         Some(Match {
             target: best.handler().clone(),
-            trailing,
+            trailing: captures.wildcard().map(|rest| trailing(rest, path)).unwrap_or_default(),
             captures: captures.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         })
     }
 
-    /// All patterns with where they lead, for the operator.
-    pub fn list(manifest: &Manifest) -> Vec<(String, String)> {
-        let triggers = manifest.trigger.http.iter();
-        triggers
-            .filter_map(|trigger| match &trigger.route {
-                Route::Pattern(route) => {
-                    Some((route.clone(), trigger.component.clone().unwrap_or_else(|| "(static)".to_owned())))
-                }
-                Route::Private { .. } => None,
-            })
-            .collect()
+    /// All routes in the order of the manifest.
+    pub fn list(&self) -> &[Target] {
+        &self.listed
     }
 }
 
-/// Spin writes the wildcard as `/...`, the matcher as `/*`.
-fn matcher_pattern(route: &str) -> String {
-    route.strip_suffix("/...").map_or_else(|| route.to_owned(), |base| format!("{base}/*"))
+impl Match {
+    /// The match of a request that another component of the application has sent, as if the route were `/...`.
+    pub(crate) fn chained(component: &str, path: &str) -> Self {
+        let target =
+            Target { raw: "/...".to_owned(), based: "/...".to_owned(), to: To::Component(component.to_owned()) };
+        Self { target, trailing: path.to_owned(), captures: Vec::new() }
+    }
 }
 
-#[expect(clippy::print_stderr, reason = "the host's own log is its standard error")]
-fn tracing_line(line: &str) {
-    eprintln!("{line}");
+impl std::fmt::Display for Target {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.to {
+            To::Component(id) => formatter.write_str(id),
+            To::Static(_) => formatter.write_str("(static response)"),
+        }
+    }
+}
+
+fn add(router: &mut Router<Target>, target: &Target) -> Result<()> {
+    let base = target.based.strip_suffix("/...").or_else(|| target.based.strip_suffix("/*"));
+    let pattern = base.map_or_else(|| target.based.clone(), |base| format!("{base}/*"));
+    // The matcher accepts a wildcard in the middle, and then panics at the first request.
+    let middle = base.unwrap_or(&target.based).split('/').any(|segment| segment.starts_with('*') || segment == "...");
+    ensure!(!middle, "a wildcard stands at the end only");
+    router.add(pattern.as_str(), target.clone()).map_err(|error| anyhow!("{error}"))
+}
+
+fn based(raw: &str) -> String {
+    let slash = if raw.starts_with('/') { "" } else { "/" };
+    format!("{slash}{}", raw.strip_suffix('/').unwrap_or(raw))
+}
+
+/// The matcher drops the slash at the end of a path; Spin has always kept it.
+fn trailing(rest: &str, path: &str) -> String {
+    let end = if path.ends_with('/') { "/" } else { "" };
+    if rest.is_empty() { end.to_owned() } else { format!("/{rest}{end}") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn routes(patterns: &[&str]) -> Routes {
-        let triggers: String = patterns
-            .iter()
-            .map(|route| format!("[[trigger.http]]\nroute = '{route}'\nstatic_response = {{ body = '{route}' }}\n"))
-            .collect();
-        let text = format!("spin_manifest_version = 2\n[application]\nname = 'x'\n{triggers}");
-        Routes::new(&toml::from_str(&text).unwrap()).unwrap()
+    fn routes(patterns: &[&str]) -> (Routes, Mistakes) {
+        let trigger = |(place, route): (usize, &&str)| {
+            toml::from_str(&format!("route = '{route}'\nstatic_response = {{ body = '{place}' }}\n")).unwrap()
+        };
+        let triggers: Vec<HttpTrigger> = patterns.iter().enumerate().map(trigger).collect();
+        let mut mistakes = Mistakes::default();
+        (Routes::new(&triggers, &mut mistakes), mistakes)
     }
 
     #[test]
     fn the_most_specific_pattern_wins() {
-        let routes = routes(&["/...", "/a", "/a/:b", "/a/:b/...", "/a/fixed"]);
+        let (routes, _) = routes(&["/...", "/a", "/a/:b", "/a/:b/...", "/a/fixed"]);
         for (path, expected) in [
             ("/", "/..."),
             ("/x/y", "/..."),
@@ -131,14 +163,45 @@ mod tests {
             ("/a/fixed", "/a/fixed"),
             ("/a/1/2/3", "/a/:b/..."),
         ] {
-            assert_eq!(routes.find(path).unwrap().target.route, expected, "{path}");
+            assert_eq!(routes.find(path).unwrap().target.raw, expected, "{path}");
         }
         let found = routes.find("/a/1/2/3").unwrap();
-        assert_eq!((found.trailing.as_str(), found.captures["b"].as_str()), ("/2/3", "1"));
+        assert_eq!((found.trailing.as_str(), found.captures), ("/2/3", vec![("b".to_owned(), "1".to_owned())]));
+    }
+
+    #[test]
+    fn the_trailing_part_keeps_its_slashes() {
+        let (routes, _) = routes(&["/foo/..."]);
+        for (path, expected) in
+            [("/foo", ""), ("/foo/", "/"), ("/foo/bar", "/bar"), ("/foo/bar/", "/bar/"), ("/foo/a%2Fb", "/a%2Fb")]
+        {
+            assert_eq!(routes.find(path).unwrap().trailing, expected, "{path}");
+        }
+        assert!(routes.find("/foobar").is_none());
+    }
+
+    #[test]
+    fn of_two_equal_patterns_the_later_one_counts() {
+        let (routes, mistakes) = routes(&["/a", "/b", "/a"]);
+        mistakes.end().unwrap();
+        let To::Static(response) = routes.find("/a").unwrap().target.to else { panic!("no static response") };
+        assert_eq!(response.body.as_deref(), Some("2"));
+        assert_eq!(routes.list().len(), 2);
+    }
+
+    #[test]
+    fn patterns_without_slash_and_with_a_misplaced_wildcard() {
+        let (found, mistakes) = routes(&["plain", "/end/"]);
+        mistakes.end().unwrap();
+        assert_eq!(found.find("/plain").unwrap().target.based, "/plain");
+        assert_eq!(found.find("/end").unwrap().target.based, "/end");
+        let (_, mistakes) = routes(&["/a/*/b", "/a/.../b", "/:"]);
+        let error = mistakes.end().unwrap_err().to_string();
+        assert_eq!(error.matches("route /").count(), 3, "{error}");
     }
 
     #[test]
     fn without_a_route_there_is_none() {
-        assert!(routes(&["/a"]).find("/b").is_none());
+        assert!(routes(&["/a"]).0.find("/b").is_none());
     }
 }

@@ -1,125 +1,167 @@
-//! `wasi:http/client` under `allowed_outbound_hosts`: nothing unless granted.
+//! `wasi:http` outwards, under `allowed_outbound_hosts`.
+//!
+//! As in Spin: what is not granted fails with `HTTP-request-denied`; `self.alt`, and a request without a host, go to the
+//! application itself by way of the network; `<component>.spin.internal` goes to another component without it, with the
+//! client address `0.0.0.0:0`. Unlike Spin, connections are not kept for a next request.
 
-use anyhow::{Context as _, Result, bail};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock, Weak};
+
 use bytes::Bytes;
+use http::uri::{Authority, Scheme};
+use http::{HeaderValue, Request, Response, Uri, header};
 use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
 use wasmtime_wasi::TrappableError;
+use wasmtime_wasi_http::handler;
+use wasmtime_wasi_http::p2::bindings::http::types::ErrorCode as P2ErrorCode;
+use wasmtime_wasi_http::p2::body::HyperOutgoingBody;
+use wasmtime_wasi_http::p2::types::{HostFutureIncomingResponse, IncomingResponse, OutgoingRequestConfig};
+use wasmtime_wasi_http::p2::{HttpResult, default_send_request_handler};
 use wasmtime_wasi_http::p3::bindings::http::types::ErrorCode;
-use wasmtime_wasi_http::p3::{RequestOptions, WasiHttpHooks, default_send_request};
+use wasmtime_wasi_http::p3::{RequestOptions, default_send_request};
 
-/// Where a component may send requests.
-#[derive(Clone, Debug, Default)]
-pub struct AllowedHosts(Vec<AllowedHost>);
+use super::allowed_hosts::AllowedHosts;
+use crate::app::Components;
+use crate::report;
 
-/// One entry: scheme, host and port, each exact or any.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct AllowedHost {
-    scheme: Option<String>,
-    host: HostPattern,
-    port: Option<u16>,
-}
+/// The host name, without component, of requests between components.
+const CHAIN: &str = "spin.internal";
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum HostPattern {
-    Any,
-    Exact(String),
-    Below(String),
-}
-
-impl AllowedHosts {
-    /// Reads the entries of the manifest, variables filled.
-    ///
-    /// # Errors
-    /// If an entry is no `scheme://host[:port]`.
-    pub fn parse(entries: &[String]) -> Result<Self> {
-        entries.iter().map(|entry| AllowedHost::parse(entry)).collect::<Result<_>>().map(Self)
-    }
-
-    /// Whether a request may go there.
-    pub fn allow(&self, scheme: &str, host: &str, port: u16) -> bool {
-        self.0.iter().any(|allowed| allowed.allows(scheme, host, port))
-    }
-}
-
-impl AllowedHost {
-    fn parse(entry: &str) -> Result<Self> {
-        let (scheme, rest) =
-            entry.split_once("://").with_context(|| format!("allowed_outbound_hosts: `{entry}` has no scheme"))?;
-        let rest = rest.strip_suffix('/').unwrap_or(rest);
-        if rest.contains('/') {
-            bail!("allowed_outbound_hosts: `{entry}` has a path; only scheme, host and port are allowed");
-        }
-        let (host, port) = match rest.rsplit_once(':') {
-            Some((host, "*")) => (host, None),
-            Some((host, port)) => (
-                host,
-                Some(port.parse().with_context(|| format!("allowed_outbound_hosts: `{entry}` has no usable port"))?),
-            ),
-            None => (rest, default_port(scheme)),
-        };
-        let host = match host.strip_prefix("*.") {
-            _ if host == "*" => HostPattern::Any,
-            Some(domain) => HostPattern::Below(domain.to_lowercase()),
-            None => HostPattern::Exact(host.to_lowercase()),
-        };
-        Ok(Self { scheme: (scheme != "*").then(|| scheme.to_owned()), host, port })
-    }
-
-    fn allows(&self, scheme: &str, host: &str, port: u16) -> bool {
-        let host = host.to_lowercase();
-        let host_fits = match &self.host {
-            HostPattern::Any => true,
-            HostPattern::Exact(exact) => *exact == host,
-            HostPattern::Below(domain) => host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.ends_with('.')),
-        };
-        host_fits && self.scheme.as_ref().is_none_or(|own| own == scheme) && self.port.is_none_or(|own| own == port)
-    }
-}
-
-fn default_port(scheme: &str) -> Option<u16> {
-    match scheme {
-        "http" => Some(80),
-        "https" => Some(443),
-        _ => None,
-    }
+/// What outbound requests need to know of the running application, filled when it serves.
+#[derive(Default)]
+pub struct Surroundings {
+    /// The address that it listens on.
+    pub(crate) address: OnceLock<SocketAddr>,
+    /// Its components, for requests between them.
+    pub(crate) components: OnceLock<Weak<Components>>,
+    /// Whether it is about to end, and instances with it.
+    pub(crate) stopping: AtomicBool,
 }
 
 /// The door to the outside of one instance.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone)]
 pub struct Outbound {
     /// Where it leads.
-    pub allowed: AllowedHosts,
+    pub(crate) allowed: Arc<AllowedHosts>,
+    /// What is around it.
+    pub(crate) surroundings: Arc<Surroundings>,
 }
 
-type Sent = std::result::Result<
-    (
-        http::Response<UnsyncBoxBody<Bytes, ErrorCode>>,
-        Box<dyn Future<Output = std::result::Result<(), ErrorCode>> + Send>,
-    ),
-    TrappableError<ErrorCode>,
->;
+type Done = Box<dyn Future<Output = Result<(), ErrorCode>> + Send>;
+type Sent = Result<(Response<UnsyncBoxBody<Bytes, ErrorCode>>, Done), TrappableError<ErrorCode>>;
 
-impl WasiHttpHooks for Outbound {
+/// The component that a host name means, if it is one of `<component>.spin.internal`.
+pub(crate) fn chained(host: &str) -> Option<&str> {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    name.split_once('.').filter(|(_, rest)| *rest == CHAIN).map(|(component, _)| component)
+}
+
+impl Outbound {
+    /// Lets a request through, and turns it towards the application where it is meant for it. Says whether it goes to a
+    /// component without the network.
+    fn admit<B>(&self, request: &mut Request<B>) -> Result<Option<String>, ErrorCode> {
+        let authority = request.uri().authority().filter(|authority| !authority.host().is_empty()).cloned();
+        let Some(authority) = authority.filter(|authority| authority.host() != "self.alt") else {
+            return self.admit_self(request).map(|()| None);
+        };
+        let scheme = request.uri().scheme_str().unwrap_or("https");
+        let host = authority.host().to_ascii_lowercase();
+        if !self.allowed.allow(scheme, &host, authority.port_u16()) {
+            report::error(format!(
+                "a component wanted {scheme}://{authority}; to let it, add \"{scheme}://{authority}\" to its allowed_outbound_hosts"
+            ));
+            return Err(ErrorCode::HttpRequestDenied);
+        }
+        Ok(chained(&host).map(str::to_owned))
+    }
+
+    fn admit_self<B>(&self, request: &mut Request<B>) -> Result<(), ErrorCode> {
+        if !self.allowed.allow_self() {
+            report::error(
+                "a component wanted the application itself; to let it, add \"http://self\" to its allowed_outbound_hosts",
+            );
+            return Err(ErrorCode::HttpRequestDenied);
+        }
+        let address = self.surroundings.address.get().ok_or(ErrorCode::HttpRequestUriInvalid)?.to_string();
+        let invalid = |_| ErrorCode::HttpRequestUriInvalid;
+        let host = HeaderValue::try_from(address.as_str()).map_err(|_| ErrorCode::HttpRequestUriInvalid)?;
+        request.headers_mut().insert(header::HOST, host);
+        let mut parts = request.uri().clone().into_parts();
+        parts.scheme = Some(Scheme::HTTP);
+        parts.authority = Some(Authority::try_from(address).map_err(|_| ErrorCode::HttpRequestUriInvalid)?);
+        *request.uri_mut() = Uri::from_parts(parts).map_err(invalid)?;
+        Ok(())
+    }
+
+    /// Hands a request to another component of the application.
+    async fn chain(self, component: String, mut request: handler::Request) -> wasmtime::Result<handler::Response> {
+        let components = self.surroundings.components.get().and_then(Weak::upgrade);
+        let components = components.ok_or_else(|| wasmtime::format_err!("the application does not serve"))?;
+        request.headers_mut().remove(header::HOST);
+        let nobody = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
+        let answer = components.chained(&component, request, nobody).await;
+        answer.map_err(|error| wasmtime::format_err!("{error:#}"))
+    }
+
+    async fn send(
+        self,
+        mut request: Request<UnsyncBoxBody<Bytes, ErrorCode>>,
+        options: Option<RequestOptions>,
+    ) -> Sent {
+        if let Some(component) = self.admit(&mut request)? {
+            let request = request.map(|body| body.map_err(handler::ErrorCode::P3).boxed_unsync());
+            let response = self.chain(component, request).await.map_err(TrappableError::trap)?;
+            let internal = |error: wasmtime::Error| ErrorCode::InternalError(Some(error.to_string()));
+            let done: Done = Box::new(std::future::ready(Ok(())));
+            return Ok((response.map(|body| body.map_err(internal).boxed_unsync()), done));
+        }
+        let (response, done) = default_send_request(request, options).await?;
+        let done: Done = Box::new(done);
+        Ok((response.map(BodyExt::boxed_unsync), done))
+    }
+
+    async fn send_p2(
+        self,
+        mut request: Request<HyperOutgoingBody>,
+        mut config: OutgoingRequestConfig,
+    ) -> wasmtime::Result<Result<IncomingResponse, P2ErrorCode>> {
+        let component = match self.admit(&mut request) {
+            Ok(component) => component,
+            Err(code) => return Ok(Err(code.into())),
+        };
+        let Some(component) = component else {
+            config.use_tls = request.uri().scheme() == Some(&Scheme::HTTPS);
+            return Ok(default_send_request_handler(request, config).await);
+        };
+        let request = request.map(|body| body.map_err(handler::ErrorCode::P2).boxed_unsync());
+        let response = self.chain(component, request).await?;
+        let internal = |error: wasmtime::Error| P2ErrorCode::InternalError(Some(error.to_string()));
+        let resp = response.map(|body| body.map_err(internal).boxed_unsync());
+        Ok(Ok(IncomingResponse { resp, worker: None, between_bytes_timeout: config.between_bytes_timeout }))
+    }
+}
+
+impl wasmtime_wasi_http::p3::WasiHttpHooks for Outbound {
     fn send_request(
         &mut self,
-        request: http::Request<UnsyncBoxBody<Bytes, ErrorCode>>,
+        request: Request<UnsyncBoxBody<Bytes, ErrorCode>>,
         options: Option<RequestOptions>,
-        _done: Box<dyn Future<Output = std::result::Result<(), ErrorCode>> + Send>,
+        _processed: Done,
     ) -> Box<dyn Future<Output = Sent> + Send> {
-        let uri = request.uri();
-        let scheme = uri.scheme_str().unwrap_or("https").to_owned();
-        let host = uri.host().unwrap_or_default().to_owned();
-        let port = uri.port_u16().or_else(|| default_port(&scheme)).unwrap_or_default();
-        let allowed = self.allowed.allow(&scheme, &host, port);
-        Box::new(async move {
-            if !allowed {
-                return Err(ErrorCode::HttpRequestDenied.into());
-            }
-            let (response, io) = default_send_request(request, options).await?;
-            let io: Box<dyn Future<Output = std::result::Result<(), ErrorCode>> + Send> = Box::new(io);
-            Ok((response.map(BodyExt::boxed_unsync), io))
-        })
+        Box::new(self.clone().send(request, options))
+    }
+}
+
+impl wasmtime_wasi_http::p2::WasiHttpHooks for Outbound {
+    fn send_request(
+        &mut self,
+        request: Request<HyperOutgoingBody>,
+        config: OutgoingRequestConfig,
+    ) -> HttpResult<HostFutureIncomingResponse> {
+        let sending = wasmtime_wasi::runtime::spawn(self.clone().send_p2(request, config));
+        Ok(HostFutureIncomingResponse::pending(sending))
     }
 }
 
@@ -128,24 +170,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_granted_passes() {
-        let entries = ["https://api.example", "http://*.inner.example:8080", "*://any.example:*"].map(str::to_owned);
-        let hosts = AllowedHosts::parse(&entries).unwrap();
-        for (scheme, host, port, expected) in [
-            ("https", "api.example", 443, true),
-            ("https", "API.example", 443, true),
-            ("http", "api.example", 443, false),
-            ("https", "api.example", 8443, false),
-            ("https", "evil-api.example", 443, false),
-            ("http", "a.inner.example", 8080, true),
-            ("http", "inner.example", 8080, false),
-            ("http", "any.example", 1234, true),
-            ("https", "other.example", 443, false),
-        ] {
-            assert_eq!(hosts.allow(scheme, host, port), expected, "{scheme}://{host}:{port}");
+    fn names_of_components_are_recognised() {
+        assert_eq!(chained("submit.spin.internal"), Some("submit"));
+        assert_eq!(chained("submit.spin.internal:80"), Some("submit"));
+        for other in ["spin.internal", "a.b.spin.internal", "submit.spin.internal.example", "localhost:3000"] {
+            assert_eq!(chained(other), None, "{other}");
         }
-        assert!(AllowedHosts::parse(&["api.example".to_owned()]).is_err());
-        assert!(AllowedHosts::parse(&["https://a.example/path".to_owned()]).is_err());
-        assert!(!AllowedHosts::default().allow("https", "api.example", 443));
     }
 }

@@ -4,19 +4,17 @@ use wasmtime::component::Accessor;
 
 use super::{HasState, State};
 use crate::bindings::spin::variables::variables::{Error, Host, HostWithStore};
+use crate::variables::check_name;
 
 impl Host for &mut State {}
 
 impl<T: Send + 'static> HostWithStore<T> for HasState {
     async fn get(accessor: &Accessor<T, Self>, name: String) -> wasmtime::Result<Result<String, Error>> {
         Ok(accessor.with(|mut access| {
-            let valid = name.starts_with(|char: char| char.is_ascii_lowercase())
-                && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
-            if !valid {
-                return Err(Error::InvalidName(name));
-            }
-            let variables = &access.get().grants.variables;
-            variables.get(&name).cloned().ok_or_else(|| Error::Undefined(format!("no variable for {name:?}")))
+            check_name(&name).map_err(Error::InvalidName)?;
+            let grants = &access.get().grants;
+            let value = grants.variables.get(&name).cloned();
+            value.ok_or_else(|| Error::Undefined(format!("no variable for {:?}.{name:?}", grants.id)))
         }))
     }
 }

@@ -1,48 +1,25 @@
-//! WASI: environment, read-only files, logs, and the clock that tests may set.
+//! WASI 0.2 and 0.3: environment, read-only files, output, and the clock that tests may set. Sockets stay shut.
 
-use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use wasmtime_wasi::cli::OutputFile;
+use tempfile::TempDir;
 use wasmtime_wasi::{DirPerms, FilePerms, HostWallClock, WasiCtx};
+
+use super::logs::Logs;
 
 /// What every instance of a component is born with.
 pub struct Birth {
     /// The environment.
     pub environment: Vec<(String, String)>,
-    /// The folders that it may read, and their places.
-    pub mounts: Vec<(PathBuf, String)>,
+    /// The copies of the files that it may read.
+    pub files: Option<TempDir>,
     /// Where its output goes.
-    pub logs: Option<Logs>,
+    pub logs: Logs,
     /// Whose word the wall clock takes.
-    pub clock_file: Option<PathBuf>,
-}
-
-/// The log files of a component.
-pub struct Logs {
-    out: File,
-    err: File,
-}
-
-impl Logs {
-    /// Opens `<folder>/<component>_stdout.txt` and its sibling, to append.
-    ///
-    /// # Errors
-    /// If they cannot be opened.
-    pub fn open(folder: &Path, component: &str) -> Result<Self> {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let open = |name: &str| {
-            let path = folder.join(format!("{component}_{name}.txt"));
-            OpenOptions::new()
-                .create(true)
-                .append(true)
-                .open(&path)
-                .with_context(|| format!("cannot open {}", path.display()))
-        };
-        Ok(Self { out: open("stdout")?, err: open("stderr")? })
-    }
+    pub clock: Option<FileClock>,
 }
 
 impl Birth {
@@ -50,32 +27,74 @@ impl Birth {
     pub(crate) fn wasi(&self) -> wasmtime::Result<WasiCtx> {
         let mut builder = WasiCtx::builder();
         builder.envs(&self.environment);
-        if let Some(logs) = &self.logs {
-            builder.stdout(OutputFile::new(logs.out.try_clone()?));
-            builder.stderr(OutputFile::new(logs.err.try_clone()?));
+        builder.stdout(self.logs.out.clone());
+        builder.stderr(self.logs.err.clone());
+        if let Some(files) = &self.files {
+            builder.preopened_dir(files.path(), "/", DirPerms::READ, FilePerms::READ)?;
         }
-        for (folder, place) in &self.mounts {
-            builder.preopened_dir(folder, place, DirPerms::READ, FilePerms::READ)?;
-        }
-        if let Some(file) = &self.clock_file {
-            builder.wall_clock(FileClock(file.clone()));
+        if let Some(clock) = &self.clock {
+            builder.wall_clock(clock.clone());
         }
         Ok(builder.build())
     }
 }
 
-/// A wall clock that says what a file says.
-struct FileClock(PathBuf);
+/// A wall clock that says what a file says: an addition, for tests. The monotonic clock goes on as ever.
+#[derive(Clone)]
+pub struct FileClock(Arc<Told>);
+
+struct Told {
+    file: PathBuf,
+    last: Mutex<Duration>,
+}
+
+impl FileClock {
+    /// A clock over a file.
+    ///
+    /// # Errors
+    /// If the file does not hold a time now.
+    pub fn new(file: PathBuf) -> Result<Self> {
+        let last = read(&file).with_context(|| {
+            format!("--clock-file: {} does not hold a time such as 2026-11-24T08:00:00Z", file.display())
+        })?;
+        Ok(Self(Arc::new(Told { file, last: Mutex::new(last) })))
+    }
+}
 
 impl HostWallClock for FileClock {
     fn resolution(&self) -> Duration {
-        Duration::from_millis(1)
+        Duration::from_nanos(1)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "a file that cannot be read leaves the real time")]
+    /// The file is small and read at every look, so that a change counts from the next look on. While it is being
+    /// rewritten, the last time counts.
     fn now(&self) -> Duration {
-        let told = std::fs::read_to_string(&self.0).ok().and_then(|text| text.trim().parse::<jiff::Timestamp>().ok());
-        let real = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        told.map_or_else(real, |time| Duration::try_from(time.as_duration()).unwrap_or_default())
+        let mut last = self.0.last.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = read(&self.0.file).unwrap_or(*last);
+        *last
+    }
+}
+
+fn read(file: &Path) -> Option<Duration> {
+    let time: jiff::Timestamp = std::fs::read_to_string(file).ok()?.trim().parse().ok()?;
+    Duration::try_from(time.as_duration()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_says_what_the_file_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("clock");
+        assert!(FileClock::new(file.clone()).is_err());
+        std::fs::write(&file, "2026-11-24T08:00:00Z\n").unwrap();
+        let clock = FileClock::new(file.clone()).unwrap();
+        let first = clock.now();
+        std::fs::write(&file, "2026-11-24T09:00:00+00:00").unwrap();
+        assert_eq!(clock.now(), first + Duration::from_hours(1));
+        std::fs::write(&file, "").unwrap();
+        assert_eq!(clock.now(), first + Duration::from_hours(1));
     }
 }
