@@ -39,7 +39,9 @@ fn check_headers(path: &str, answer: &Answer) {
         }
         assert!(text.contains("<html") && text.contains("lang=\"id\""), "{path}: no language");
         let mut ids: Vec<_> = text.split(" id=\"").skip(1).collect();
-        ids.iter_mut().for_each(|id| *id = id.split('"').next().unwrap());
+        for id in &mut ids {
+            *id = id.split('"').next().unwrap();
+        }
         ids.sort_unstable();
         let twice = ids.windows(2).find(|pair| pair[0] == pair[1]);
         assert!(twice.is_none(), "{path}: {twice:?} stand in it twice");

@@ -1,5 +1,6 @@
 //! The whole portal as a process: the runner, the manifest as it is, the built components, and a state folder of its own.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -30,7 +31,7 @@ const FORM_TOKEN_KEY: &str = "Zm9ybSB0b2tlbiBrZXkgb2YgdGhlIHRlc3RzIG9ubHk=";
 pub(crate) const START: &str = "2026-11-24T02:00:00Z";
 
 /// The longest time a start may take; the first one compiles the functions.
-const START_LIMIT: Duration = Duration::from_secs(120);
+const START_LIMIT: Duration = Duration::from_mins(2);
 
 /// A running portal. It ends with the value.
 pub(crate) struct Portal {
@@ -81,7 +82,7 @@ impl Portal {
             let mut rows = statement.query([]).unwrap();
             while let Some(row) = rows.next().unwrap() {
                 let values = (0..columns).map(|column| format!("{:?}", row.get_ref(column).unwrap()));
-                record.push_str(&format!("{table}: {}\n", values.collect::<Vec<_>>().join(", ")));
+                writeln!(record, "{table}: {}", values.collect::<Vec<_>>().join(", ")).unwrap();
             }
         }
         record
@@ -205,9 +206,11 @@ fn await_address(runner: &mut Child, folder: &Path) -> SocketAddr {
     let begun = Instant::now();
     loop {
         let mut line = String::new();
-        if lines.read_line(&mut line).unwrap() == 0 || begun.elapsed() > START_LIMIT {
-            panic!("the runner does not serve: {}", std::fs::read_to_string(folder.join("stderr")).unwrap());
-        }
+        assert!(
+            !(lines.read_line(&mut line).unwrap() == 0 || begun.elapsed() > START_LIMIT),
+            "the runner does not serve: {}",
+            std::fs::read_to_string(folder.join("stderr")).unwrap()
+        );
         if let Some(address) = line.trim().strip_prefix("serving http://") {
             // The rest of its output must not fill the pipe.
             std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));

@@ -1,7 +1,6 @@
 //! Callbacks as SP4N-LAPOR! would sign them.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -25,10 +24,10 @@ impl Callback {
 
     /// The value of `webhook-signature`.
     pub(crate) fn signature(&self) -> String {
-        let key = STANDARD.decode(WEBHOOK_SECRET.trim_start_matches("whsec_")).unwrap();
+        let key = BASE64.decode(WEBHOOK_SECRET.trim_start_matches("whsec_").as_bytes()).unwrap();
         let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
         mac.update(format!("{}.{}.{}", self.id, self.sent_at.as_second(), self.body).as_bytes());
-        format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
+        format!("v1,{}", BASE64.encode(&mac.finalize().into_bytes()))
     }
 
     /// The signed request.

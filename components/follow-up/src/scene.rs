@@ -19,6 +19,5 @@ pub(crate) struct Scene<'a, D: Db> {
 
 /// A key for a caller who sent none, whose repetition is then a new command.
 pub(crate) fn fresh_key() -> Result<IdempotencyKey, Refusal> {
-    let word: String = service::random::<32>()?.iter().map(|byte| format!("{byte:02x}")).collect();
-    word.parse().map_err(|_| Refusal::internal())
+    service::random_word::<32>()?.parse().map_err(|_| Refusal::internal())
 }

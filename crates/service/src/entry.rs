@@ -81,6 +81,5 @@ fn is_api(path: &str) -> bool {
 }
 
 fn request_id() -> String {
-    crate::random::<8>()
-        .map_or_else(|_| "-".to_owned(), |bytes| bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    crate::random_word::<8>().unwrap_or_else(|_| "-".to_owned())
 }

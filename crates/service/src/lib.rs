@@ -25,3 +25,11 @@ pub fn random<const N: usize>() -> Result<[u8; N], web::Refusal> {
     getrandom::fill(&mut bytes).map_err(|_| web::Refusal::internal())?;
     Ok(bytes)
 }
+
+/// `N` random bytes as hexadecimal digits, for names that nobody can guess.
+///
+/// # Errors
+/// 500 if there are none.
+pub fn random_word<const N: usize>() -> Result<String, web::Refusal> {
+    random::<N>().map(|bytes| data_encoding::HEXLOWER.encode(&bytes))
+}

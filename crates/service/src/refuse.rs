@@ -8,6 +8,7 @@ use crate::entry::log;
 const BUSY: u32 = 2;
 
 /// A refusal for an error of the record. What no client can mend is told in the log only.
+#[expect(clippy::needless_pass_by_value, reason = "so that it stands in map_err")]
 pub fn refuse(error: store::Error) -> Refusal {
     use store::Error;
     match error {

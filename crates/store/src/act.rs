@@ -56,7 +56,7 @@ impl<D: Db> Store<D> {
             return Err(Error::NotAllowed);
         }
         let who = Who::Staff(actor.staff_id);
-        let digest = self.command_digest(&ticket, &who, key);
+        let digest = who.command_digest(&ticket, key);
         if let Some(written) = self.carried_out(&digest, &command.request()).await? {
             return Ok(Some(written));
         }
@@ -146,14 +146,6 @@ impl<D: Db> Store<D> {
         Ok(Some(Written { version: row.integer(0)?, replayed: true }))
     }
 
-    /// The digest by which a command is known again: the same key of another person or for another ticket is another
-    /// command.
-    pub(crate) fn command_digest(&self, ticket: &TicketRow, who: &Who, key: &IdempotencyKey) -> Digest32 {
-        let (author, staff_id) = who.columns();
-        let staff_id = staff_id.unwrap_or_default().to_be_bytes();
-        digest("command", &[&ticket.uid, author.as_bytes(), &staff_id, key.as_str().as_bytes()])
-    }
-
     fn seal_text(&self, ticket: &TicketRow, text: Option<&str>, command: &Digest32) -> Result<Option<Vec<u8>>> {
         let Some(text) = text else { return Ok(None) };
         let key = self.data_key(ticket)?.ok_or_else(|| Error::missing("the ticket's key"))?;
@@ -162,6 +154,14 @@ impl<D: Db> Store<D> {
 }
 
 impl Who {
+    /// The digest by which a command is known again: the same key of another person or for another ticket is another
+    /// command.
+    pub(crate) fn command_digest(&self, ticket: &TicketRow, key: &IdempotencyKey) -> Digest32 {
+        let (author, staff_id) = self.columns();
+        let staff_id = staff_id.unwrap_or_default().to_be_bytes();
+        digest("command", &[&ticket.uid, author.as_bytes(), &staff_id, key.as_str().as_bytes()])
+    }
+
     fn columns(&self) -> (&'static str, Option<i64>) {
         match self {
             Self::Reporter => ("reporter", None),

@@ -80,7 +80,7 @@ impl<D: Db> Store<D> {
         key: &IdempotencyKey,
         now: Timestamp,
     ) -> Result<Written> {
-        let command = self.command_digest(ticket, &Who::Reporter, key);
+        let command = Who::Reporter.command_digest(ticket, key);
         let request = request_digest(EventKind::ReporterWrote, Some(message.as_str()), None, None);
         if let Some(written) = self.carried_out(&command, &request).await? {
             return Ok(written);

@@ -68,7 +68,7 @@ impl<D: Db> Store<D> {
             return Err(Error::NotAllowed);
         }
         let who = Who::Staff(actor.staff_id);
-        let command = self.command_digest(&ticket, &who, key);
+        let command = who.command_digest(&ticket, key);
         let request = request_digest(EventKind::IdentityOpened, Some(reason.as_str()), None, None);
         if self.carried_out(&command, &request).await?.is_none() {
             let event = Event {

@@ -132,8 +132,8 @@ impl<D: Db> Store<D> {
     fn unknown_key(&self) -> Result<IdempotencyKey> {
         let mut bytes = [0; 32];
         crate::seal::fill(self.random, &mut bytes)?;
-        let word: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        IdempotencyKey::parse(&word).map_err(|error| Error::Secrets(error.to_string()))
+        IdempotencyKey::parse(&data_encoding::HEXLOWER.encode(&bytes))
+            .map_err(|error| Error::Secrets(error.to_string()))
     }
 
     /// A callback becomes an event of the ticket. It does not move the ticket: the desk does.

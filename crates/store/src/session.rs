@@ -12,13 +12,13 @@ use crate::staff::actor;
 use crate::{Store, sql};
 
 /// A session that is not used for this long has ended.
-pub const SESSION_IDLE: Duration = Duration::from_secs(60 * 60);
+pub const SESSION_IDLE: Duration = Duration::from_hours(1);
 
 /// No session lasts longer than this: a working day.
-pub const SESSION_LONGEST: Duration = Duration::from_secs(12 * 60 * 60);
+pub const SESSION_LONGEST: Duration = Duration::from_hours(12);
 
 /// The last use is noted at most this often, so that reading pages does not write each time.
-const SEEN_EVERY: Duration = Duration::from_secs(60);
+const SEEN_EVERY: Duration = Duration::from_mins(1);
 
 impl<D: Db> Store<D> {
     /// Begins a session. Only the token's digest is kept.

@@ -19,7 +19,7 @@ fn a_report_is_taken_in_once_and_answers_the_same_every_time() {
     let portal = Portal::new();
     let first = block_on(portal.store.submit(&report(Kind::Complaint, "Jalan rusak"), &key(1), portal.now)).unwrap();
     assert!(!first.replayed && first.number.sequence() == 1 && first.state == State::Received);
-    let later = portal.now + Duration::from_secs(60);
+    let later = portal.now + Duration::from_mins(1);
     let again = block_on(portal.store.submit(&report(Kind::Complaint, "Jalan rusak"), &key(1), later)).unwrap();
     assert!(again.replayed);
     assert_eq!((again.number, again.received_at, again.due), (first.number, first.received_at, first.due));
@@ -234,12 +234,12 @@ fn sessions_end_by_idleness_by_age_and_by_leaving() {
     block_on(store.start_session(portal.officer.staff_id, &[1; 32], now)).unwrap();
     let mut at = now;
     for _ in 0..23 {
-        at += Duration::from_secs(30 * 60);
+        at += Duration::from_mins(30);
         assert!(block_on(store.session(&[1; 32], at)).unwrap().is_some(), "{at}");
     }
-    assert!(block_on(store.session(&[1; 32], at + Duration::from_secs(31 * 60))).unwrap().is_none(), "twelve hours");
+    assert!(block_on(store.session(&[1; 32], at + Duration::from_mins(31))).unwrap().is_none(), "twelve hours");
     block_on(store.start_session(portal.officer.staff_id, &[2; 32], now)).unwrap();
-    assert!(block_on(store.session(&[2; 32], now + Duration::from_secs(61 * 60))).unwrap().is_none(), "idle");
+    assert!(block_on(store.session(&[2; 32], now + Duration::from_mins(61))).unwrap().is_none(), "idle");
     block_on(store.start_session(portal.officer.staff_id, &[3; 32], now)).unwrap();
     block_on(store.end_session(&[3; 32], now)).unwrap();
     assert!(block_on(store.session(&[3; 32], now)).unwrap().is_none(), "left");

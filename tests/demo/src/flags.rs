@@ -42,7 +42,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Request> {
     while let Some(argument) = parser.next()? {
         match argument {
             Long("database") => database = Some(PathBuf::from(parser.value()?)),
-            Long("base-url") => base_url = parser.value()?.string()?.trim_end_matches('/').to_owned(),
+            Long("base-url") => parser.value()?.string()?.trim_end_matches('/').clone_into(&mut base_url),
             Long("now") => now = Some(parser.value()?.parse()?),
             Short('h') | Long("help") => return Ok(Request::Help),
             other => return Err(other.unexpected().into()),

@@ -130,7 +130,7 @@ pub(crate) async fn page<D: Db>(
 ) -> Result<Response, Refusal> {
     let file = scene.store.file(&who.actor, number).await.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?;
     let units = scene.store.units().await.map_err(service::refuse)?;
-    let forms = forms(scene, who, &file, aftermath.typed)?;
+    let forms = forms(scene, who, &file, aftermath.typed.as_ref())?;
     let has_error = !aftermath.errors.is_empty() || aftermath.notice.as_ref().is_some_and(|notice| !notice.good);
     let runs = file.state.is_open() && !file.state.clock_stopped();
     let due_at = if file.state == State::Received { file.due.verification_at } else { file.due.response_at };
@@ -170,13 +170,13 @@ fn forms<D: Db>(
     scene: &Scene<'_, D>,
     who: &SignedIn,
     file: &File,
-    typed: Option<(Action, Fields)>,
+    typed: Option<&(Action, Fields)>,
 ) -> Result<Vec<ActForm>, Refusal> {
     let possible = |action: &&Action| may(who.actor.role, **action) && allows(file, **action);
     let mut actions: Vec<Action> = Action::ALL.iter().filter(possible).copied().collect();
     let next = next_step(file.state);
     actions.sort_by_key(|action| Some(*action) != next);
-    let typed_action = typed.as_ref().map(|(action, _)| *action);
+    let typed_action = typed.map(|(action, _)| *action);
     actions
         .into_iter()
         .map(|action| {
@@ -186,11 +186,7 @@ fn forms<D: Db>(
                 address: urls::desk_action(file.number, path(action)),
                 token: super::form_token(scene.form_key, &form_name(file.number, action), scene.now)?,
                 open: typed_action.map_or(Some(action) == next, |typed| typed == action),
-                typed: typed
-                    .as_ref()
-                    .filter(|(of, _)| *of == action)
-                    .map(|(_, fields)| fields.clone())
-                    .unwrap_or_default(),
+                typed: typed.filter(|(of, _)| *of == action).map(|(_, fields)| fields.clone()).unwrap_or_default(),
             })
         })
         .collect()

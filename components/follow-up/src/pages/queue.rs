@@ -100,7 +100,7 @@ fn row(ticket: DeskRow, now: jiff::Timestamp) -> Row {
         href: urls::desk_ticket(ticket.number),
         kind: ticket.kind().label(),
         title: ticket.title,
-        place: ticket.province.map(|province| province.name()).unwrap_or_default(),
+        place: ticket.province.map(domain::place::Province::name).unwrap_or_default(),
         unit: ticket.unit_name.unwrap_or_default(),
         state: ticket.state.label(),
         state_code: ticket.state.code(),

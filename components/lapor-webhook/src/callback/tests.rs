@@ -39,7 +39,7 @@ fn with(pointer: &str, value: Value) -> Value {
 
 fn delivery(message: Value) -> Result<Delivery, Vec<String>> {
     let callback: Callback = serde_json::from_value(message).unwrap();
-    callback.delivery("msg_1", now()).map_err(|errors| errors.iter().map(|error| error.field.to_string()).collect())
+    callback.delivery("msg_1", now()).map_err(|errors| errors.iter().map(|error| error.field.clone()).collect())
 }
 
 fn ticket(message: Value) -> NewTicket {
@@ -192,7 +192,7 @@ fn a_status_needs_a_code_or_a_name() {
     }
 }
 
-fn follow_up(content: &str, id: Value) -> Delivery {
+fn follow_up(content: &str, id: &Value) -> Delivery {
     delivery(json!({
         "type": "complaint.followup_added", "timestamp": "2026-11-24T01:59:00Z",
         "data": { "complaint_id": 1, "followup": { "id": id, "content": content } },
@@ -205,12 +205,12 @@ fn a_follow_up_becomes_plain_words() {
     for (content, expected) in
         [("<p>Sudah kami <b>teruskan</b>.</p>", "Sudah kami teruskan."), ("Y", "Tindak lanjut: Y")]
     {
-        match follow_up(content, json!(null)).change {
+        match follow_up(content, &json!(null)).change {
             Change::FollowUp { content } => assert_eq!(content.as_str(), expected),
             other => panic!("{other:?}"),
         }
     }
-    match follow_up(&"kata ".repeat(2_000), json!(null)).change {
+    match follow_up(&"kata ".repeat(2_000), &json!(null)).change {
         Change::FollowUp { content } => assert!(content.as_str().ends_with("ada di SP4N-LAPOR!.]")),
         other => panic!("{other:?}"),
     }
@@ -218,8 +218,8 @@ fn a_follow_up_becomes_plain_words() {
 
 #[test]
 fn a_follow_up_with_an_id_is_known_by_it() {
-    assert_eq!(follow_up("Sudah.", json!(991)).message_id, "followup/1/991");
-    assert_eq!(follow_up("Sudah.", json!(null)).message_id, "msg_1");
+    assert_eq!(follow_up("Sudah.", &json!(991)).message_id, "followup/1/991");
+    assert_eq!(follow_up("Sudah.", &json!(null)).message_id, "msg_1");
 }
 
 #[test]
