@@ -44,7 +44,7 @@ fn runs(code: &QrCode, y: i32) -> Vec<(i32, i32)> {
 mod tests {
     use super::*;
 
-    const URL: &str = "https://satupintu.example/lacak/P-2026-000123-4";
+    const URL: &str = "https://satupintu.example/lacak/P-2026-000123-0";
 
     /// The modules that a path covers.
     fn covered(path: &str) -> Vec<(i32, i32)> {

@@ -5,11 +5,11 @@ use domain::number::{NumberError, TicketNumber};
 use domain::text::TextError;
 
 /// Nothing typed where a number belongs.
-const NO_NUMBER: &str = "Tulis nomor tiket Anda, misalnya P-2026-000123-4.";
+const NO_NUMBER: &str = "Tulis nomor tiket Anda, misalnya P-2026-000123-0.";
 
 /// Not the shape of a number.
 const NUMBER_SHAPE: &str =
-    "Periksa lagi nomor tiket. Bentuknya huruf P, A, atau I, lalu tahun dan angka, misalnya P-2026-000123-4.";
+    "Periksa lagi nomor tiket. Bentuknya huruf P, A, atau I, lalu tahun dan angka, misalnya P-2026-000123-0.";
 
 /// The shape of a number, but no number that was ever given out.
 const NUMBER_CHECK: &str =

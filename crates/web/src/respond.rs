@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn every_answer_has_its_length_and_is_taken_for_what_it_says() {
         let page = html(StatusCode::OK, &Words { words: "é<" }, PageKind::Ticket).unwrap();
-        let answers = [json(StatusCode::CREATED, &[1, 2]).unwrap(), page, see_other("/lacak/P-2026-000123-4").unwrap()];
+        let answers = [json(StatusCode::CREATED, &[1, 2]).unwrap(), page, see_other("/lacak/P-2026-000123-0").unwrap()];
         for answer in answers {
             assert_eq!(header(&answer, "content-length"), answer.body().len().to_string());
             assert_eq!(header(&answer, "x-content-type-options"), "nosniff");

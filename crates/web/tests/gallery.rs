@@ -9,7 +9,7 @@ use web::page::{Page, PageKind, Section, StaffBar};
 use web::qr::Qr;
 use web::{Errors, FieldError, Refusal};
 
-const ADDRESS: &str = "https://satupintu.example/lacak/P-2026-000123-4";
+const ADDRESS: &str = "https://satupintu.example/lacak/P-2026-000123-0";
 
 #[derive(Template)]
 #[template(path = "forms.html")]
@@ -96,7 +96,7 @@ fn forms() {
 
 #[test]
 fn ticket() {
-    let page = Page::new("Tiket P-2026-000123-4", PageKind::Ticket).in_section(Section::Track);
+    let page = Page::new("Tiket P-2026-000123-0", PageKind::Ticket).in_section(Section::Track);
     let qr = Qr::draw(ADDRESS).unwrap();
     let text = Ticket { page, states: State::ALL, qr, address: ADDRESS }.render().unwrap();
     look("ticket.html", &text);
