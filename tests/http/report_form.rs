@@ -74,6 +74,20 @@ fn each_kind_has_a_form_that_leads_to_a_receipt() {
 }
 
 #[test]
+fn the_receipt_tells_the_time_of_the_place() {
+    let portal = Portal::staffed();
+    let mut fields = filled(&portal, "pengaduan");
+    let receipt = send(&portal, "pengaduan", &fields).expect_page(201);
+    assert!(receipt.text().contains("24 November 2026 pukul 10.00 WITA"));
+    fields = filled(&portal, "pengaduan");
+    for name in ["provinsi", "kabupaten"] {
+        set(&mut fields, name, "");
+    }
+    let receipt = send(&portal, "pengaduan", &fields).expect_page(201);
+    assert!(receipt.text().contains("24 November 2026 pukul 09.00 WIB"));
+}
+
+#[test]
 fn the_same_token_gives_the_same_receipt() {
     let portal = Portal::staffed();
     let fields = filled(&portal, "pengaduan");

@@ -96,7 +96,7 @@ pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Requ
         }
     };
     match scene.store.submit(&ticket, &key, scene.now).await {
-        Ok(submitted) => receipt::show(&submitted, request),
+        Ok(submitted) => receipt::show(&submitted, ticket.province, request),
         Err(store::Error::Reused) => {
             let token = fresh_token(scene, kind)?;
             page(StatusCode::CONFLICT, kind, draft, token, Errors::default(), Some(REUSED))

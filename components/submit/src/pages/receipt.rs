@@ -1,7 +1,7 @@
 //! The answer to a report: a slip as from a bank's queue machine, with the code that is shown this once.
 
 use askama::Template;
-use domain::place::Zone;
+use domain::place::{Province, Zone};
 use http::StatusCode;
 use store::Submitted;
 use web::page::{Page, PageKind};
@@ -28,12 +28,17 @@ struct Receipt {
 }
 
 /// Shows the receipt: 201 for a new ticket, 200 when the same form came again.
-pub(crate) fn show(submitted: &Submitted, request: &Request) -> Result<Response, Refusal> {
+/// Times are those of the place of the event, as on the thread's page.
+pub(crate) fn show(submitted: &Submitted, place: Option<Province>, request: &Request) -> Result<Response, Refusal> {
     let status = if submitted.replayed { StatusCode::OK } else { StatusCode::CREATED };
-    respond::html(status, &view(submitted, &request.origin()), PageKind::Ticket)
+    respond::html(
+        status,
+        &view(submitted, place.map_or(Zone::Wib, Province::zone), &request.origin()),
+        PageKind::Ticket,
+    )
 }
 
-fn view(submitted: &Submitted, origin: &str) -> Receipt {
+fn view(submitted: &Submitted, zone: Zone, origin: &str) -> Receipt {
     let number = submitted.number.to_string();
     let tracking_path = urls::track_ticket(submitted.number);
     let tracking_url = format!("{origin}{tracking_path}");
@@ -43,9 +48,9 @@ fn view(submitted: &Submitted, origin: &str) -> Receipt {
         kind: wording.noun,
         code: submitted.access_code.reveal(),
         queue: submitted.queue.map(|queue| (format::number(queue.position), format::number(queue.total))),
-        received: format::date_time(submitted.received_at, Zone::Wib),
-        verification: format::date_long(submitted.due.verification_at, Zone::Wib),
-        response: format::date_long(submitted.due.response_at, Zone::Wib),
+        received: format::date_time(submitted.received_at, zone),
+        verification: format::date_long(submitted.due.verification_at, zone),
+        response: format::date_long(submitted.due.response_at, zone),
         qr: Qr::draw(&tracking_url),
         share: share(&number, &tracking_url),
         number,
