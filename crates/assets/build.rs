@@ -55,7 +55,7 @@ fn table(files: &[(&str, &str, String)]) -> String {
 
 /// Writes a file and its compressed forms; gives its name.
 fn write(out: &Path, ending: &str, bytes: &[u8]) -> String {
-    let digest = data_encoding::HEXLOWER.encode(Sha256::digest(bytes).get(..6).expect("a digest is longer"));
+    let digest = base16ct::lower::encode_string(Sha256::digest(bytes).get(..6).expect("a digest is longer"));
     let name = format!("portal.{digest}.{ending}");
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(bytes).expect("memory can be written");

@@ -1,6 +1,6 @@
 //! Callbacks as SP4N-LAPOR! would sign them.
 
-use data_encoding::BASE64;
+use base64ct::{Base64, Encoding as _};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -24,10 +24,10 @@ impl Callback {
 
     /// The value of `webhook-signature`.
     pub(crate) fn signature(&self) -> String {
-        let key = BASE64.decode(WEBHOOK_SECRET.trim_start_matches("whsec_").as_bytes()).unwrap();
+        let key = Base64::decode_vec(WEBHOOK_SECRET.trim_start_matches("whsec_")).unwrap();
         let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
         mac.update(format!("{}.{}.{}", self.id, self.sent_at.as_second(), self.body).as_bytes());
-        format!("v1,{}", BASE64.encode(&mac.finalize().into_bytes()))
+        format!("v1,{}", Base64::encode_string(&mac.finalize().into_bytes()))
     }
 
     /// The signed request.

@@ -1,9 +1,7 @@
 //! What a handler works with besides the request.
 
-use domain::idempotency::IdempotencyKey;
 use jiff::Timestamp;
 use store::{Db, Store};
-use web::Refusal;
 
 /// The record, the time, the key of the forms and the token of the first administrator.
 pub(crate) struct Scene<'a, D: Db> {
@@ -15,9 +13,4 @@ pub(crate) struct Scene<'a, D: Db> {
     pub(crate) form_key: &'a [u8],
     /// What opens the door of the first administrator.
     pub(crate) bootstrap_token: &'a str,
-}
-
-/// A key for a caller who sent none, whose repetition is then a new command.
-pub(crate) fn fresh_key() -> Result<IdempotencyKey, Refusal> {
-    service::random_word::<32>()?.parse().map_err(|_| Refusal::internal())
 }

@@ -5,7 +5,7 @@
 //! The header may carry several signatures as well, each with its version: `v1,<base64>`. Versions that are not known
 //! here (`v1a` is an asymmetric one) are passed over, as the standard asks.
 
-use data_encoding::BASE64;
+use base64ct::{Base64, Encoding as _};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha2::Sha256;
@@ -123,7 +123,7 @@ impl Verifier {
 /// A keyed hash for one secret.
 fn key(secret: &str) -> Result<Hmac<Sha256>, SecretError> {
     let encoded = secret.strip_prefix("whsec_").ok_or(SecretError::Form)?;
-    let bytes = BASE64.decode(encoded.as_bytes()).map_err(|_| SecretError::Form)?;
+    let bytes = Base64::decode_vec(encoded).map_err(|_| SecretError::Form)?;
     if !SECRET_LENGTH.contains(&bytes.len()) {
         return Err(SecretError::Form);
     }
@@ -133,7 +133,7 @@ fn key(secret: &str) -> Result<Hmac<Sha256>, SecretError> {
 /// The bytes of one entry of the header, if it is a whole signature of version 1.
 fn decode(entry: &str) -> Option<[u8; SIGNATURE_LENGTH]> {
     let encoded = entry.strip_prefix("v1,")?;
-    BASE64.decode(encoded.as_bytes()).ok()?.try_into().ok()
+    Base64::decode_vec(encoded).ok()?.try_into().ok()
 }
 
 fn present<'a>(header: Option<&'a str>, name: &'static str) -> Result<&'a str, Refused> {

@@ -7,6 +7,8 @@ mod context;
 mod entry;
 mod refuse;
 
+use domain::idempotency::IdempotencyKey;
+
 pub use clock::now;
 pub use config::{Config, misconfigured};
 pub use context::Context;
@@ -31,5 +33,13 @@ pub fn random<const N: usize>() -> Result<[u8; N], web::Refusal> {
 /// # Errors
 /// 500 if there are none.
 pub fn random_word<const N: usize>() -> Result<String, web::Refusal> {
-    random::<N>().map(|bytes| data_encoding::HEXLOWER.encode(&bytes))
+    random::<N>().map(|bytes| base16ct::lower::encode_string(&bytes))
+}
+
+/// A key for a caller who sent none, whose repetition is then a new command.
+///
+/// # Errors
+/// 500 if there are no random bytes.
+pub fn fresh_key() -> Result<IdempotencyKey, web::Refusal> {
+    IdempotencyKey::parse(&random_word::<32>()?).map_err(|_| web::Refusal::internal())
 }

@@ -132,7 +132,7 @@ impl<D: Db> Store<D> {
     fn unknown_key(&self) -> Result<IdempotencyKey> {
         let mut bytes = [0; 32];
         crate::seal::fill(self.random, &mut bytes)?;
-        IdempotencyKey::parse(&data_encoding::HEXLOWER.encode(&bytes))
+        IdempotencyKey::parse(&base16ct::lower::encode_string(&bytes))
             .map_err(|error| Error::Secrets(error.to_string()))
     }
 

@@ -5,9 +5,9 @@
 //! key-encryption key that never enters the database. Destroying a ticket's sealed key erases its people from every
 //! backup at once. Every ciphertext is bound to its place by associated data, so it cannot be moved elsewhere.
 
+use base64ct::{Base64, Encoding as _};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
-use data_encoding::BASE64;
 use domain::access_code::AccessCode;
 use domain::idempotency::IdempotencyKey;
 use hmac::{Hmac, Mac};
@@ -120,7 +120,7 @@ impl EncryptionKey {
     fn parse(text: &str) -> Result<Self> {
         let wrong = || Error::Secrets("a data key is not of the form id:base64 of 32 bytes".to_owned());
         let (id, encoded) = text.split_once(':').ok_or_else(wrong)?;
-        let bytes = Zeroizing::new(BASE64.decode(encoded.as_bytes()).map_err(|_| wrong())?);
+        let bytes = Zeroizing::new(Base64::decode_vec(encoded).map_err(|_| wrong())?);
         let bytes = Zeroizing::new(<[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| wrong())?);
         Ok(Self { id: id.to_owned(), cipher: cipher(&bytes) })
     }

@@ -1,17 +1,17 @@
 //! Tokens that only a page of the same session can know.
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 /// The token of a session.
 pub fn token(key: &[u8], session: &[u8]) -> String {
-    BASE64URL_NOPAD.encode(&mac(key, b"csrf", &[session]).finalize().into_bytes())
+    Base64UrlUnpadded::encode_string(&mac(key, b"csrf", &[session]).finalize().into_bytes())
 }
 
 /// Whether a token is the session's, compared in constant time.
 pub fn verify(key: &[u8], session: &[u8], given: &str) -> bool {
-    let given = BASE64URL_NOPAD.decode(given.as_bytes()).unwrap_or_default();
+    let given = Base64UrlUnpadded::decode_vec(given).unwrap_or_default();
     mac(key, b"csrf", &[session]).verify_slice(&given).is_ok()
 }
 

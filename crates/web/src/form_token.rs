@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 use domain::idempotency::IdempotencyKey;
 use hmac::{Hmac, Mac};
 use jiff::Timestamp;
@@ -32,7 +32,7 @@ pub fn issue(key: &[u8], nonce: &[u8; NONCE], form: &str, now: Timestamp) -> Str
     token.extend(now.as_second().to_be_bytes());
     let signature = sign(key, form, &token).finalize().into_bytes();
     token.extend(signature);
-    BASE64URL_NOPAD.encode(&token)
+    Base64UrlUnpadded::encode_string(&token)
 }
 
 /// Checks a token and gives the key by which its form is known again.
@@ -40,7 +40,7 @@ pub fn issue(key: &[u8], nonce: &[u8; NONCE], form: &str, now: Timestamp) -> Str
 /// # Errors
 /// [`TokenError`].
 pub fn verify(key: &[u8], form: &str, token: &str, now: Timestamp) -> Result<IdempotencyKey, TokenError> {
-    let bytes = BASE64URL_NOPAD.decode(token.trim().as_bytes()).map_err(|_| TokenError::Forged)?;
+    let bytes = Base64UrlUnpadded::decode_vec(token.trim()).map_err(|_| TokenError::Forged)?;
     let (signed, signature) = bytes.split_at_checked(NONCE + TIME).ok_or(TokenError::Forged)?;
     sign(key, form, signed).verify_slice(signature).map_err(|_| TokenError::Forged)?;
     let (nonce, issued) = signed.split_at_checked(NONCE).ok_or(TokenError::Forged)?;
@@ -49,7 +49,7 @@ pub fn verify(key: &[u8], form: &str, token: &str, now: Timestamp) -> Result<Ide
     if age < -300 || age > i64::try_from(LIFETIME.as_secs()).unwrap_or(i64::MAX) {
         return Err(TokenError::Expired);
     }
-    IdempotencyKey::parse(&format!("form-{}", BASE64URL_NOPAD.encode(nonce))).map_err(|_| TokenError::Forged)
+    IdempotencyKey::parse(&format!("form-{}", Base64UrlUnpadded::encode_string(nonce))).map_err(|_| TokenError::Forged)
 }
 
 fn sign(key: &[u8], form: &str, signed: &[u8]) -> Hmac<Sha256> {

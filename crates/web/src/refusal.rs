@@ -81,7 +81,11 @@ impl Refusal {
 
     /// 404: there is nothing here, or nothing that the caller may know of.
     pub fn not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "Tidak ditemukan", "Halaman atau tiket ini tidak ada. Periksa kembali alamat atau nomornya.")
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "Tidak ditemukan",
+            "Halaman atau tiket ini tidak ada. Periksa kembali alamat atau nomornya.",
+        )
     }
 
     /// 405: the address does not know the method.

@@ -7,7 +7,6 @@ mod fit;
 
 use askama::Template;
 use bytes::Bytes;
-use data_encoding::HEXLOWER;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -101,7 +100,7 @@ pub fn with_body(status: StatusCode, content_type: &'static str, body: Vec<u8>) 
 /// A strong `ETag` for bytes: the start of their digest.
 pub fn digest_tag(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    format!("\"{}\"", HEXLOWER.encode(digest.get(..12).unwrap_or_default()))
+    format!("\"{}\"", base16ct::lower::encode_string(digest.get(..12).unwrap_or_default()))
 }
 
 /// The `ETag` of a ticket's version.

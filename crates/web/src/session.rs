@@ -1,7 +1,7 @@
 //! The cookie that holds a session of staff. Public pages set none.
 
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 use cookie::{Cookie, SameSite};
-use data_encoding::BASE64URL_NOPAD;
 
 use crate::Request;
 
@@ -10,12 +10,12 @@ pub const COOKIE: &str = "sesi";
 
 /// The session's token, if the request carries one.
 pub fn token(request: &Request) -> Option<[u8; 32]> {
-    BASE64URL_NOPAD.decode(request.cookie(COOKIE)?.as_bytes()).ok()?.try_into().ok()
+    Base64UrlUnpadded::decode_vec(&request.cookie(COOKIE)?).ok()?.try_into().ok()
 }
 
 /// The `Set-Cookie` value that begins a session. It lasts as long as the browser is open; the record ends it earlier.
 pub fn begin(request: &Request, token: &[u8; 32]) -> String {
-    cookie(request, BASE64URL_NOPAD.encode(token)).to_string()
+    cookie(request, Base64UrlUnpadded::encode_string(token)).to_string()
 }
 
 /// The `Set-Cookie` value that ends it.

@@ -11,7 +11,7 @@ use web::{FieldError, Refusal, Request, Response, respond};
 
 use crate::gate::Writer;
 use crate::order::{self, Order, Texts};
-use crate::scene::{Scene, fresh_key};
+use crate::scene::Scene;
 
 /// The texts of all acts; which of them an act takes is checked afterwards.
 #[derive(Debug, Default, Deserialize)]
@@ -68,7 +68,7 @@ pub(crate) async fn act<D: Db>(
     let version = request.if_match()?;
     let key = match request.idempotency_key()? {
         Some(key) => key,
-        None => fresh_key()?,
+        None => service::fresh_key()?,
     };
     let texts = texts(action, request.json()?)?;
     let units = scene.store.units().await.map_err(service::refuse)?;

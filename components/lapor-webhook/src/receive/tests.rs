@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use base64ct::{Base64, Encoding as _};
 use bytes::Bytes;
-use data_encoding::BASE64;
 use domain::number::TicketNumber;
 use domain::staff::Role;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -24,7 +24,7 @@ fn now() -> Timestamp {
 }
 
 fn record() -> Record {
-    let keys = format!("k1:{}", BASE64.encode(&[7; 32]));
+    let keys = format!("k1:{}", Base64::encode_string(&[7; 32]));
     let secrets = Secrets::parse("a pepper for tests only", &keys).unwrap();
     let store = Store::new(NativeDb::in_memory().unwrap(), Rc::new(secrets), getrandom::fill);
     block_on(store.migrate(now())).unwrap();
@@ -32,14 +32,14 @@ fn record() -> Record {
 }
 
 fn verifier() -> Verifier {
-    Verifier::parse(&format!("whsec_{}", BASE64.encode(SECRET))).unwrap()
+    Verifier::parse(&format!("whsec_{}", Base64::encode_string(SECRET))).unwrap()
 }
 
 fn request(id: &str, body: &str, content_type: &str) -> Request {
     let time = now().as_second().to_string();
     let mut mac = Hmac::<Sha256>::new_from_slice(SECRET).unwrap();
     mac.update(format!("{id}.{time}.{body}").as_bytes());
-    let signature = format!("v1,{}", BASE64.encode(&mac.finalize().into_bytes()));
+    let signature = format!("v1,{}", Base64::encode_string(&mac.finalize().into_bytes()));
     let mut headers = HeaderMap::new();
     for (name, value) in [
         ("webhook-id", id),

@@ -8,7 +8,7 @@ use web::{Refusal, Request, Response, respond, urls};
 
 use crate::draft::{Draft, TypedDate};
 use crate::report;
-use crate::scene::{self, Scene};
+use crate::scene::Scene;
 
 /// A report as JSON. Everything is optional here, so that all that is missing can be told in one answer.
 #[derive(Deserialize)]
@@ -71,7 +71,7 @@ struct Due {
 pub(crate) async fn create<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
     let key = match request.idempotency_key()? {
         Some(key) => key,
-        None => scene::fresh_key()?,
+        None => service::fresh_key()?,
     };
     let draft = Draft::from(request.json::<Report>()?);
     let ticket =

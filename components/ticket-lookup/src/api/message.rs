@@ -7,7 +7,7 @@ use store::Db;
 use web::{Errors, FieldError, Refusal, Request, Response, respond};
 
 use super::ticket::{parse, tag};
-use crate::scene::{self, Scene};
+use crate::scene::Scene;
 use crate::typed;
 
 #[derive(Deserialize)]
@@ -29,7 +29,7 @@ pub(crate) async fn create<D: Db>(scene: &Scene<'_, D>, number: &str, request: &
     let code = request.ticket_code()?.ok_or_else(Refusal::unauthorized)?;
     let key = match request.idempotency_key()? {
         Some(key) => key,
-        None => scene::fresh_key()?,
+        None => service::fresh_key()?,
     };
     let words: Words = request.json()?;
     let message = Message::parse(words.text.as_deref().unwrap_or_default()).map_err(|error| {

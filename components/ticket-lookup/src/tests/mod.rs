@@ -222,7 +222,7 @@ impl World {
 
 /// A key that nobody has used.
 fn key() -> IdempotencyKey {
-    crate::scene::fresh_key().unwrap()
+    service::fresh_key().unwrap()
 }
 
 fn message(text: &str) -> Message {
