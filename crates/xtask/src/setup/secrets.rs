@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use data_encoding::BASE64;
+use base64ct::{Base64, Encoding as _};
 
 use super::{Done, Mode};
 use crate::manifest::{App, Workspace};
@@ -69,7 +69,7 @@ fn make_up(pattern: &str) -> Result<String> {
     ensure!((16..=1024).contains(&length), "{length} random bytes are too few or too many for a secret");
     let mut bytes = vec![0; length];
     getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("the system gives no random bytes: {error}"))?;
-    Ok(format!("{before}{}{after}", BASE64.encode(&bytes)))
+    Ok(format!("{before}{}{after}", Base64::encode_string(&bytes)))
 }
 
 fn append(path: &Path, lines: &str) -> Result<()> {
@@ -108,8 +108,8 @@ mod tests {
         assert_eq!(ensure(root.path(), Mode::Install).unwrap(), Done::Something);
         let made = read(root.path()).unwrap();
         let key = made.get("SPIN_VARIABLE_KEYS").and_then(|value| value.strip_prefix("k1:")).unwrap();
-        assert_eq!(BASE64.decode(key.as_bytes()).unwrap().len(), 32);
-        assert_eq!(BASE64.decode(made["SPIN_VARIABLE_PEPPER"].as_bytes()).unwrap().len(), 32);
+        assert_eq!(Base64::decode_vec(key).unwrap().len(), 32);
+        assert_eq!(Base64::decode_vec(&made["SPIN_VARIABLE_PEPPER"]).unwrap().len(), 32);
         assert_eq!(ensure(root.path(), Mode::Install).unwrap(), Done::Nothing);
         assert_eq!(read(root.path()).unwrap(), made);
     }
