@@ -4,8 +4,8 @@
 //! and it becomes a report through [`crate::report`].
 
 use domain::kind::Kind;
+use domain::occurred;
 use domain::visibility::Visibility;
-use jiff::civil::Date;
 use web::Fields;
 
 /// What a reporter filled in. An empty text is an answer that was not given.
@@ -93,11 +93,11 @@ impl Draft {
 impl TypedDate {
     /// A date in one word, `2026-11-24`. Any other word stays whole, in a box where it is no date.
     pub(crate) fn from_iso(word: &str) -> Self {
-        match word.parse::<Date>() {
-            Ok(date) if word.len() == "2026-11-24".len() => {
+        match occurred::from_iso(word) {
+            Some(date) => {
                 Self { day: date.day().to_string(), month: date.month().to_string(), year: date.year().to_string() }
             }
-            _ => Self { year: word.to_owned(), ..Self::default() },
+            None => Self { year: word.to_owned(), ..Self::default() },
         }
     }
 

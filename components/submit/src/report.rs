@@ -5,9 +5,10 @@ use std::str::FromStr;
 use domain::channel::Channel;
 use domain::consent::Consent;
 use domain::kind::Kind;
+use domain::occurred::{self, DateError};
 use domain::organ::Organ;
 use domain::personal::{Address, Email, Name, Nik, Phone, Reporter};
-use domain::place::{Province, Regency, Zone};
+use domain::place::{Province, Regency};
 use domain::text::{Body, Title};
 use domain::topic::Topic;
 use domain::visibility::Visibility;
@@ -87,38 +88,15 @@ fn place(problems: &mut Problems, draft: &Draft) -> (Option<Province>, Option<Re
     }
 }
 
-/// The day of the event, not after today in the easternmost zone.
+/// The day of the event.
 fn date(problems: &mut Problems, day: &TypedDate, now: Timestamp) -> Option<Date> {
     if day.is_empty() {
         return None;
     }
-    let Some(date) = civil(day) else {
-        problems.add(Field::OccurredOn, words::DATE);
-        return None;
-    };
-    if date > Zone::Wit.date(now) {
-        problems.add(Field::OccurredOn, words::FUTURE);
-        return None;
-    }
-    Some(date)
-}
-
-/// The year with four digits, and not before anyone alive could have seen it.
-fn civil(day: &TypedDate) -> Option<Date> {
-    let year = day.year.trim().parse::<i16>().ok().filter(|year| *year >= 1900)?;
-    Date::new(year, month(day.month.trim())?, day.day.trim().parse().ok()?).ok()
-}
-
-/// A month as a number or, as many write it, as a word or the first three letters of one.
-fn month(text: &str) -> Option<i8> {
-    if let Ok(number) = text.parse() {
-        return Some(number);
-    }
-    let word = text.to_lowercase();
-    if word.chars().count() < 3 {
-        return None;
-    }
-    (1..).zip(words::MONTHS).find(|(_, name)| name.starts_with(&word)).map(|(number, _)| number)
+    problems.keep(Field::OccurredOn, occurred::from_parts(&day.day, &day.month, &day.year, now), |error| match error {
+        DateError::Future => words::FUTURE.to_owned(),
+        DateError::NoSuchDay | DateError::TooEarly => words::DATE.to_owned(),
+    })
 }
 
 /// Who reports. Every part may be missing.

@@ -5,22 +5,6 @@ use domain::text::TextError;
 
 use crate::field::Field;
 
-/// The months as people write them.
-pub(crate) const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
-
 /// No agreement to the processing of the report.
 pub(crate) const PROCESSING: &str =
     "Centang persetujuan ini. Tanpa persetujuan Anda, kami tidak boleh memproses laporan.";

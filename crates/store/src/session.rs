@@ -30,10 +30,11 @@ impl<D: Db> Store<D> {
     /// Who holds the session, if it still holds.
     pub async fn session(&self, token: &[u8; 32], now: Timestamp) -> Result<Option<Actor>> {
         let token = token_digest(token);
-        let values = [Value::from(token), Value::from(now - SESSION_IDLE), Value::from(now - SESSION_LONGEST)];
+        let values =
+            [Value::from(token), Value::from(before(now, SESSION_IDLE)), Value::from(before(now, SESSION_LONGEST))];
         let rows = self.run(sql::SESSION, &values).await?;
         let Some(row) = rows.first() else { return Ok(None) };
-        if row.time(5)? + SEEN_EVERY <= now {
+        if row.time(5)? <= before(now, SEEN_EVERY) {
             self.run(sql::TOUCH_SESSION, &[Value::from(token), Value::from(now)]).await?;
         }
         actor(row).map(Some)
@@ -59,6 +60,11 @@ impl<D: Db> Store<D> {
     pub async fn signed_in(&self, subject: &Digest32) -> Result<()> {
         self.run(sql::SIGNED_IN, &[Value::from(*subject)]).await.map(drop)
     }
+}
+
+/// The operators on times would panic at the ends of time.
+fn before(now: Timestamp, time: Duration) -> Timestamp {
+    now.checked_sub(time).unwrap_or(Timestamp::MIN)
 }
 
 fn token_digest(token: &[u8; 32]) -> Digest32 {

@@ -3,6 +3,7 @@
 use domain::channel::Channel;
 use domain::kind::Kind;
 use domain::number::TicketNumber;
+use domain::occurred;
 use domain::organ::Organ;
 use domain::outcome::Outcome;
 use domain::place::{Province, Regency};
@@ -112,7 +113,7 @@ fn ticket_row(row: &Row) -> Result<TicketRow> {
         organ: row.optional_parse(19)?,
         province: found(row, 20, Province::find)?,
         regency: found(row, 21, Regency::find)?,
-        occurred_on: row.optional_parse(22)?,
+        occurred_on: found(row, 22, occurred::from_iso)?,
         visibility: row.parse(23)?,
         channel: row.parse(24)?,
         code_digest: row.blob(25)?.to_vec(),

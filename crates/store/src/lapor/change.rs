@@ -1,6 +1,7 @@
 //! A callback's content, sealed as long as it waits: it holds the words and the identity of a citizen.
 
 use domain::consent::Consent;
+use domain::occurred;
 use domain::place::{Province, Regency};
 use domain::text::{Body, Message, Title};
 use serde::{Deserialize, Serialize};
@@ -105,7 +106,10 @@ impl Report {
             organ: self.organ.map(|word| word.parse().map_err(unreadable)).transpose()?,
             province: self.province.as_deref().and_then(Province::find),
             regency: self.regency.as_deref().and_then(Regency::find),
-            occurred_on: self.occurred_on.map(|day| day.parse().map_err(unreadable)).transpose()?,
+            occurred_on: self
+                .occurred_on
+                .map(|day| occurred::from_iso(&day).ok_or_else(|| unreadable("no day of the calendar")))
+                .transpose()?,
             visibility: self.visibility.parse().map_err(unreadable)?,
             channel: self.channel.parse().map_err(unreadable)?,
             consent: Consent { processing: self.processing, publication: self.publication },
