@@ -52,8 +52,10 @@ pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
     let values = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split(',')).any(|part| {
         let (name, weight) = part.split_once(';').unwrap_or((part, "q=1"));
-        let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.trim().parse::<f32>().ok());
-        name.trim().eq_ignore_ascii_case(coding) && weight.is_none_or(|weight| weight > 0.0)
+        // A weight is nought if it has no other digit; a reader of fractions would be 20 kB for this one line.
+        let is_nought = |weight: &str| !weight.is_empty() && weight.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+        let refused = weight.trim().strip_prefix("q=").is_some_and(|weight| is_nought(weight.trim()));
+        name.trim().eq_ignore_ascii_case(coding) && !refused
     })
 }
 

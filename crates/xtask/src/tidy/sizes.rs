@@ -10,10 +10,10 @@ use crate::build::kilobytes;
 use crate::manifest::{App, Function};
 
 /// Largest size of one function, in bytes.
-const EACH: u64 = 1_300_000;
+const EACH: u64 = 1_100_000;
 
 /// Largest size of all together, in bytes.
-const TOGETHER: u64 = 5_000_000;
+const TOGETHER: u64 = 4_000_000;
 
 /// Checks what `spin.toml` names and has been built.
 pub(super) fn check(root: &Path) -> Result<Vec<Finding>> {
