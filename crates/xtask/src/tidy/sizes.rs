@@ -59,7 +59,7 @@ mod tests {
         let found = judge(functions(2), |function| Some(if function.name == "f1" { EACH + 1 } else { EACH }));
         assert_eq!(
             found.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            ["f1.wasm: is 1301 kB, and may be 1300 kB"]
+            ["f1.wasm: is 1101 kB, and may be 1100 kB"]
         );
     }
 
