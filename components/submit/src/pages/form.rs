@@ -44,14 +44,14 @@ const OWN: &str = "private, no-cache";
 /// The form's token is older than it may be.
 const EXPIRED: Notice = Notice {
     heading: "Formulir ini terbuka terlalu lama",
-    text: "Jawaban Anda masih lengkap. Bila laporan ini sudah mendapat nomor tiket, tidak perlu dikirim lagi. Bila belum, \
+    text: "Isian Anda masih lengkap. Bila laporan ini sudah mendapat nomor tiket, tidak perlu dikirim lagi. Bila belum, \
            periksa sebentar, lalu kirim sekali lagi.",
 };
 
 /// The form's token is not one of ours, or none.
 const FORGED: Notice = Notice {
     heading: "Kirim sekali lagi",
-    text: "Formulir ini tidak dapat kami kenali, jadi laporan belum terkirim. Jawaban Anda masih lengkap. Periksa \
+    text: "Formulir ini tidak dapat kami kenali, jadi laporan belum terkirim. Isian Anda masih lengkap. Periksa \
            sebentar, lalu kirim sekali lagi.",
 };
 
@@ -65,7 +65,7 @@ const REUSED: Notice = Notice {
 /// The store cannot take the report now.
 const BUSY: Notice = Notice {
     heading: "Laporan belum tersimpan",
-    text: "Saat ini terlalu banyak laporan yang masuk. Jawaban Anda masih lengkap di bawah ini. Tunggu sebentar, lalu \
+    text: "Saat ini terlalu banyak laporan yang masuk. Isian Anda masih lengkap di bawah ini. Tunggu sebentar, lalu \
            kirim sekali lagi; laporan tidak akan tercatat dua kali.",
 };
 
