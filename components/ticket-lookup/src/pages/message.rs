@@ -39,8 +39,8 @@ const REUSED: Notice = Notice {
 const BUSY: Notice = Notice {
     good: false,
     heading: "Pesan belum tersimpan",
-    text: "Saat ini terlalu banyak yang masuk. Tunggu sebentar, lalu kirim sekali lagi; pesan tidak akan tercatat dua \
-           kali.",
+    text: "Saat ini terlalu banyak pesan yang masuk. Pesan Anda masih ada di bawah. Tunggu sebentar, lalu kirim sekali \
+           lagi; pesan tidak akan tercatat dua kali.",
     unsent: None,
 };
 
