@@ -1,3 +1,39 @@
-//! Native counterparts for the benchmark.
+//! Measures the portal beside something simpler, in one run on one machine: what it prints are ratios and counts, which
+//! mean the same on a fast machine and on a slow one.
+//!
+//! - Look-ups, beside a component that answers a constant on the same runner.
+//! - Durable submissions, beside a native server ([`native`]) that writes the same rows with the same code.
+//! - Memory, sizes and starts, by themselves.
+//!
+//! The load comes from this very program, on the same cores. Both sides get the same requests, and take turns in short
+//! rounds, so that whatever else goes on in the machine troubles both.
 
-fn main() {}
+mod duel;
+mod flags;
+mod load;
+mod measure;
+mod memory;
+mod native;
+mod places;
+mod portal;
+mod program;
+mod record;
+mod results;
+mod say;
+mod sizes;
+mod stats;
+mod table;
+mod tasks;
+
+use anyhow::Result;
+
+use crate::flags::Request;
+
+fn main() -> Result<()> {
+    match flags::parse(lexopt::Parser::from_env())? {
+        Request::Help => say::line(flags::HELP),
+        Request::Serve(database) => native::serve(&database)?,
+        Request::Measure(flags) => measure::run(&flags)?,
+    }
+    Ok(())
+}
