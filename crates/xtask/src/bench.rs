@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<()> {
     let mut bench = process::command(paths::program("bench"));
     let status = process::watched_run(test::with_environment(bench.args(arguments)), LIMIT)?;
     if !status.success() {
-        bail!("the measurements did not come to an end");
+        bail!("the measurements did not end well: what they said stands above");
     }
     Ok(())
 }

@@ -24,6 +24,8 @@ pub(crate) struct Duel {
     pub(crate) other: Side,
     /// The portal's rate by the other's, of each round.
     pub(crate) ratios: Vec<f64>,
+    /// The median of them.
+    pub(crate) ratio: f64,
 }
 
 /// What one of the two did.
@@ -56,10 +58,17 @@ pub(crate) async fn run(portal: &Program, other: &Program, task: Task, flags: &F
             portal.round(count).await?;
         }
     }
-    let (portal, other) = (portal.end(), other.end());
-    let pairs = portal.rates.iter().zip(&other.rates);
-    let ratios = pairs.map(|(ours, theirs)| if *theirs > 0.0 { ours / theirs } else { 0.0 }).collect();
-    Ok(Duel { portal, other, ratios })
+    Ok(Duel::between(portal.end(), other.end()))
+}
+
+impl Duel {
+    /// Compares round by round, because each pair had the same machine.
+    pub(crate) fn between(portal: Side, other: Side) -> Self {
+        let pairs = portal.rates.iter().zip(&other.rates);
+        let ratios: Vec<f64> = pairs.map(|(ours, theirs)| if *theirs > 0.0 { ours / theirs } else { 0.0 }).collect();
+        let ratio = stats::median(&ratios);
+        Self { portal, other, ratios, ratio }
+    }
 }
 
 struct Contender {

@@ -8,7 +8,7 @@ use crate::flags::Flags;
 use crate::portal::{Stage, settle};
 use crate::program::Program;
 use crate::record::Rows;
-use crate::results::Results;
+use crate::results::{Results, Targets};
 use crate::tasks::Task;
 use crate::{duel, load, memory, places, say, sizes};
 
@@ -64,6 +64,7 @@ async fn measure(flags: &Flags) -> Result<Results> {
         settled: SETTLED,
         portal_rows: Rows::count(&stage.portal_record())?,
         native_rows: Rows::count(&stage.native_record())?,
+        targets: Targets::OURS,
     })
 }
 

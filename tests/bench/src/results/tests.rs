@@ -7,7 +7,7 @@ fn side(rates: &[f64]) -> Side {
 }
 
 fn a_duel(ours: f64, theirs: f64) -> Duel {
-    Duel { portal: side(&[ours]), other: side(&[theirs]), ratios: vec![ours / theirs] }
+    Duel::between(side(&[ours]), side(&[theirs]))
 }
 
 fn results() -> Results {
@@ -26,6 +26,7 @@ fn results() -> Results {
         settled: 3,
         portal_rows: rows.clone(),
         native_rows: rows,
+        targets: Targets::OURS,
     }
 }
 
