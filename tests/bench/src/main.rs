@@ -25,12 +25,24 @@ mod stats;
 mod table;
 mod tasks;
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 
 use crate::flags::Request;
 
-fn main() -> Result<()> {
-    match flags::parse(lexopt::Parser::from_env())? {
+fn main() -> ExitCode {
+    match flags::parse(lexopt::Parser::from_env()).and_then(run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(request: Request) -> Result<()> {
+    match request {
         Request::Help => say::line(flags::HELP),
         Request::Serve(database) => native::serve(&database)?,
         Request::Measure(flags) => measure::run(&flags)?,

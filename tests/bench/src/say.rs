@@ -9,3 +9,8 @@ pub(crate) fn line(text: &str) {
     drop(writeln!(out, "{text}"));
     drop(out.flush());
 }
+
+/// Prints an error and what caused it.
+pub(crate) fn error(error: &anyhow::Error) {
+    drop(writeln!(std::io::stderr(), "error: {error:#}"));
+}
