@@ -1,7 +1,10 @@
 //! Single values of a foreign system, which writes a number now as a number and now as text.
 
+use std::str::FromStr;
+
+use domain::occurred;
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use serde::Deserialize;
 use serde_json::Value;
@@ -48,10 +51,15 @@ pub(crate) fn flag(text: &str) -> Option<bool> {
 
 /// A point in time: RFC 3339, or `d-m-Y H:i:s` without a zone, as SP4N-LAPOR! was seen to write it.
 pub(crate) fn time(text: &str) -> Option<Timestamp> {
-    text.parse().ok().or_else(|| {
-        let local = DateTime::strptime("%d-%m-%Y %H:%M:%S", text).ok()?;
-        WIB.to_timestamp(local).ok()
-    })
+    let (date, clock) = text.split_once(['T', 't', ' '])?;
+    let (clock, zone) = clock.split_at_checked("00:00:00".len())?;
+    let time = time_of_day(clock)?;
+    let (date, offset) = match occurred::from_iso(date) {
+        Some(date) => (date, zone_of(without_fraction(zone))?),
+        None if zone.is_empty() => (day_first(date, '-')?, WIB),
+        None => return None,
+    };
+    offset.to_timestamp(date.to_datetime(time)).ok()
 }
 
 /// A day: alone or with a time of day behind it, year first or day first.
@@ -60,7 +68,43 @@ pub(crate) fn day(text: &str) -> Option<Date> {
         return Some(WIB.to_datetime(time).date());
     }
     let word = text.split([' ', 'T']).next()?;
-    ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"].iter().find_map(|format| Date::strptime(format, word).ok())
+    occurred::from_iso(word).or_else(|| day_first(word, '-')).or_else(|| day_first(word, '/'))
+}
+
+/// `d-m-Y`, with another sign between the parts where that is in use.
+fn day_first(word: &str, sign: char) -> Option<Date> {
+    let mut parts = word.split(sign);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let fits = parts.next().is_none() && year.len() == 4;
+    fits.then(|| Date::new(digits(year)?, digits(month)?, digits(day)?).ok())?
+}
+
+/// `H:i:s`
+fn time_of_day(text: &str) -> Option<Time> {
+    let mut parts = text.split(':').map(digits);
+    Time::new(parts.next()??, parts.next()??, parts.next()??, 0).ok().filter(|_| parts.next().is_none())
+}
+
+/// What follows the fraction of a second, if there is one.
+fn without_fraction(text: &str) -> &str {
+    text.strip_prefix('.').map_or(text, |rest| rest.trim_start_matches(|char: char| char.is_ascii_digit()))
+}
+
+/// `Z`, or hours and minutes from UTC.
+fn zone_of(text: &str) -> Option<Offset> {
+    if text.eq_ignore_ascii_case("z") {
+        return Some(Offset::UTC);
+    }
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let (hours, minutes) = text.strip_prefix(['+', '-'])?.split_once(':')?;
+    let (hours, minutes): (i32, i32) = (digits(hours)?, digits(minutes)?);
+    let fits = hours < 24 && minutes < 60;
+    fits.then(|| Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok())?
+}
+
+/// One or more digits and nothing else: the parser of numbers would take signs as well.
+fn digits<T: FromStr>(text: &str) -> Option<T> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
@@ -95,10 +139,33 @@ mod tests {
     #[test]
     fn times_without_a_zone_are_western_indonesian() {
         let expected: Timestamp = "2026-11-20T03:04:05Z".parse().unwrap();
-        for text in ["2026-11-20T03:04:05Z", "2026-11-20T10:04:05+07:00", "20-11-2026 10:04:05"] {
+        for text in [
+            "2026-11-20T03:04:05Z",
+            "2026-11-20t03:04:05z",
+            "2026-11-20T03:04:05.999999Z",
+            "2026-11-20T10:04:05+07:00",
+            "2026-11-19T22:34:05-04:30",
+            "2026-11-20 03:04:05Z",
+            "20-11-2026 10:04:05",
+        ] {
             assert_eq!(time(text), Some(expected), "{text}");
         }
-        for text in ["20-11-2026", "2026-11-20", "kemarin", "1795510800"] {
+        for text in [
+            "20-11-2026",
+            "2026-11-20",
+            "kemarin",
+            "1795510800",
+            "2026-11-20T03:04:05",
+            "2026-11-20T24:00:00Z",
+            "2026-11-20T03:04:055Z",
+            "2026-11-20T03:04:05+7",
+            "2026-11-20T03:04:05+25:00",
+            "2026-11-20T+3:04:05Z",
+            "2026-13-20T03:04:05Z",
+            "20-11-2026 10:04:05Z",
+            "20-11-26 10:04:05",
+            "é é",
+        ] {
             assert_eq!(time(text), None, "{text}");
         }
     }

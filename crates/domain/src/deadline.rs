@@ -47,6 +47,17 @@ pub fn response_due(kind: Kind, received_at: Timestamp) -> Timestamp {
     end_of_term(received_at, response_days(kind))
 }
 
+/// A term that stood still while the reporter was waited for: it ends as many working days later as lie after the day of
+/// the question, up to the day of the answer.
+pub fn resumed(due_at: Timestamp, paused_at: Timestamp, resumed_at: Timestamp) -> Timestamp {
+    let zone = Zone::Wib;
+    let days = calendar::working_days_between(zone.date(paused_at), zone.date(resumed_at));
+    match u16::try_from(days) {
+        Ok(0) | Err(_) => due_at,
+        Ok(days) => end_of_term(due_at, days),
+    }
+}
+
 fn end_of_term(received_at: Timestamp, days: u16) -> Timestamp {
     let zone = Zone::Wib;
     let close = calendar::add_working_days(zone.date(received_at), days).to_datetime(CLOSE_OF_OFFICE);
@@ -72,6 +83,24 @@ mod tests {
     }
 
     #[test]
+    fn a_term_that_stood_still_ends_as_many_working_days_later() {
+        let due: Timestamp = "2026-12-14T09:00:00Z".parse().unwrap();
+        for (paused, resumed_at, expected) in [
+            // Within a day nothing is lost.
+            ("2026-11-24T02:00:00Z", "2026-11-24T08:00:00Z", "2026-12-14T09:00:00Z"),
+            // From Tuesday to Thursday two working days.
+            ("2026-11-24T02:00:00Z", "2026-11-26T02:00:00Z", "2026-12-16T09:00:00Z"),
+            // Over a weekend only Monday.
+            ("2026-11-27T02:00:00Z", "2026-11-30T02:00:00Z", "2026-12-15T09:00:00Z"),
+            // A clock that went back takes nothing away.
+            ("2026-11-26T02:00:00Z", "2026-11-24T02:00:00Z", "2026-12-14T09:00:00Z"),
+        ] {
+            let (paused, resumed_at) = (paused.parse().unwrap(), resumed_at.parse().unwrap());
+            assert_eq!(resumed(due, paused, resumed_at).to_string(), expected, "{paused} {resumed_at}");
+        }
+    }
+
+    #[test]
     fn the_day_of_receipt_is_that_of_jakarta() {
         let before: Timestamp = "2026-11-23T16:59:59Z".parse().unwrap();
         let after: Timestamp = "2026-11-23T17:00:00Z".parse().unwrap();
@@ -90,6 +119,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_pause_never_shortens_a_term(due in 0_i64..4_000_000_000, paused in 0_i64..4_000_000_000, resumed_at in 0_i64..4_000_000_000) {
+            let time = |seconds| Timestamp::from_second(seconds).unwrap();
+            prop_assert!(resumed(time(due), time(paused), time(resumed_at)) >= time(due) || time(resumed_at) <= time(paused));
+        }
+
         #[test]
         fn terms_lie_ahead_and_never_panic(seconds in Timestamp::MIN.as_second()..Timestamp::MAX.as_second()) {
             let received = Timestamp::from_second(seconds).unwrap();

@@ -3,8 +3,8 @@
 //! Pure: no input or output, no clock, no randomness, no wire format. Time is a [`jiff::Timestamp`] that the caller
 //! passes in; the only zones are the three fixed offsets of [`place::Zone`], so no time zone database is carried along.
 //!
-//! Edges parse into these types once and convert them by hand. Refusals are typed: their `Display` is English and meant
-//! for logs, their [`FieldMessage`] is Indonesian and meant for people. Every closed list has `ALL`, `code()` (the word
+//! Edges parse into these types once and convert them by hand. Refusals are typed, and their `Display` is English and
+//! meant for logs; the edges say in Indonesian what people are to mend. Every closed list has `ALL`, `code()` (the word
 //! in JSON, forms and the database), `label()` (the words for people, in Indonesian) and `FromStr` for the code.
 
 #![deny(missing_docs)]
@@ -15,7 +15,6 @@ pub mod channel;
 pub mod command;
 pub mod consent;
 pub mod deadline;
-pub mod field_message;
 pub mod idempotency;
 pub mod kind;
 pub mod number;
@@ -33,5 +32,4 @@ pub mod topic;
 pub mod visibility;
 mod words;
 
-pub use field_message::FieldMessage;
 pub use words::UnknownWord;

@@ -41,7 +41,7 @@ words! {
     /// A unit is to answer it.
     Dispose = "dispose", "Diteruskan ke unit";
     /// The unit gives it back to the desk.
-    HandBack = "return", "Dikembalikan ke meja pengaduan";
+    HandBack = "return", "Dikembalikan ke petugas pengelola";
     /// The unit begins.
     Start = "start", "Mulai ditangani";
     /// The reporter is asked.
@@ -64,7 +64,7 @@ words! {
     Reopen = "reopen", "Dibuka kembali";
 }
 
-/// Something that cannot happen to a ticket in its state. [`InvalidTransition::sentence`] tells it to people.
+/// Something that cannot happen to a ticket in its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("cannot {} a ticket that is {}", happening.code(), from.code())]
 pub struct InvalidTransition {
@@ -115,9 +115,9 @@ impl State {
         }
     }
 
-    /// The reporter gets an answer.
+    /// The reporter gets an answer, or one more after writing again.
     pub fn answer(self) -> Transition {
-        let from = [Self::Verified, Self::Disposed, Self::InProgress, Self::AwaitingReporter];
+        let from = [Self::Verified, Self::Disposed, Self::InProgress, Self::AwaitingReporter, Self::Answered];
         self.go(Happening::Answer, &from, Self::Answered)
     }
 

@@ -180,6 +180,8 @@ BEGIN
          updated_at = NEW.at,
          topic = coalesce(json_extract(NEW.detail, '$.topic'), topic),
          organ = coalesce(json_extract(NEW.detail, '$.organ'), organ),
+         verification_due_at = coalesce(json_extract(NEW.detail, '$.verification_due_at'), verification_due_at),
+         response_due_at = coalesce(json_extract(NEW.detail, '$.response_due_at'), response_due_at),
          outcome = CASE WHEN NEW.state = 'closed' THEN coalesce(json_extract(NEW.detail, '$.outcome'), outcome) END
    WHERE id = NEW.ticket_id;
   INSERT INTO outbox (event_id, ticket_id, created_at) VALUES (NEW.id, NEW.ticket_id, NEW.at);

@@ -11,7 +11,7 @@ use crate::db::{Db, Value};
 use crate::error::{Error, Result};
 use crate::event::EventKind;
 use crate::seal::{self, Digest32, digest};
-use crate::ticket::Written;
+use crate::ticket::{Due, Written};
 use crate::view::TicketRow;
 use crate::{Store, sql};
 
@@ -34,6 +34,8 @@ pub(crate) struct Event<'a> {
     pub(crate) unit_id: Option<i64>,
     pub(crate) detail: Option<String>,
     pub(crate) text: Option<&'a str>,
+    /// The terms from here on, where they change.
+    pub(crate) due: Option<Due>,
 }
 
 impl<D: Db> Store<D> {
@@ -92,6 +94,7 @@ impl<D: Db> Store<D> {
             unit_id,
             detail: command.detail(),
             text: command.text(),
+            due: None,
         })
     }
 
@@ -114,7 +117,7 @@ impl<D: Db> Store<D> {
             Value::from(event.state.code()),
             Value::from(event.held.map(State::code)),
             Value::from(event.unit_id),
-            Value::from(event.detail.clone()),
+            Value::from(event.kept_detail()),
             Value::from(sealed),
             Value::from(*command),
             Value::from(event.request()),
@@ -235,6 +238,15 @@ impl Command {
 }
 
 impl Event<'_> {
+    /// What is kept beside the words. New terms are told with the event that moves them, but make no other request of it.
+    fn kept_detail(&self) -> Option<String> {
+        let due = self.due.map(|due| {
+            let (verification, response) = (due.verification_at.as_millisecond(), due.response_at.as_millisecond());
+            serde_json::json!({ "verification_due_at": verification, "response_due_at": response }).to_string()
+        });
+        self.detail.clone().or(due)
+    }
+
     /// What makes two requests the same request.
     fn request(&self) -> Digest32 {
         let unit_id = if self.kind == EventKind::Disposed { self.unit_id } else { None };

@@ -233,6 +233,8 @@ pub struct DeskRow {
     pub due_at: Timestamp,
     /// The ticket's version.
     pub version: i64,
+    /// Whether the reporter wrote after the last question or answer.
+    pub unanswered_message: bool,
 }
 
 impl DeskRow {

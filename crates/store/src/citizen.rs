@@ -1,8 +1,10 @@
 //! What the reporter sees and does afterwards.
 
 use domain::access_code::AccessCode;
+use domain::deadline;
 use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
+use domain::state::State;
 use domain::text::Message;
 use jiff::Timestamp;
 
@@ -12,7 +14,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::event::EventKind;
 use crate::seal;
-use crate::ticket::{Entry, Stage, Step, Thread, Written};
+use crate::ticket::{Due, Entry, Stage, Step, Thread, Written};
 use crate::view::TicketRow;
 
 /// How often a reporter's message is tried again when staff write at the same moment.
@@ -95,6 +97,7 @@ impl<D: Db> Store<D> {
             unit_id: ticket.unit.as_ref().map(|unit| unit.id),
             detail: None,
             text: Some(message.as_str()),
+            due: resumed(ticket, state, now),
         };
         self.append(ticket, &event, &command, now).await
     }
@@ -121,6 +124,16 @@ impl<D: Db> Store<D> {
             steps: steps(entries),
         })
     }
+}
+
+/// The terms after a question was answered: they stood still while the ticket waited for its reporter.
+fn resumed(ticket: &TicketRow, state: State, now: Timestamp) -> Option<Due> {
+    let asked_at = ticket.asked_at.filter(|_| ticket.state.clock_stopped() && !state.clock_stopped())?;
+    let resume = |due_at| deadline::resumed(due_at, asked_at, now);
+    let Due { verification_at, response_at } = ticket.due;
+    // What was verified before the question is verified.
+    let verification_at = if state == State::Received { resume(verification_at) } else { verification_at };
+    Some(Due { verification_at, response_at: resume(response_at) })
 }
 
 /// The events that changed the state.

@@ -17,7 +17,10 @@ const MOST_ROWS: u16 = 100;
 /// The columns of a row; what follows them is put together from the query.
 const COLUMNS: &str =
     "SELECT t.id, t.kind, t.year, t.sequence, t.title, t.state, t.visibility, t.province, u.name, t.received_at,
-       CASE WHEN t.state = 'received' THEN t.verification_due_at ELSE t.response_due_at END, t.version
+       CASE WHEN t.state = 'received' THEN t.verification_due_at ELSE t.response_due_at END, t.version,
+       coalesce((SELECT max(e.sequence) FILTER (WHERE e.kind = 'reporter_wrote')
+                       > coalesce(max(e.sequence) FILTER (WHERE e.kind IN ('asked', 'replied')), 0)
+                   FROM event e WHERE e.ticket_id = t.id), 0)
   FROM ticket t LEFT JOIN unit u ON u.id = t.unit_id";
 
 impl<D: Db> Store<D> {
@@ -143,6 +146,7 @@ fn desk_row(row: &Row) -> Result<(i64, DeskRow)> {
         received_at: row.time(9)?,
         due_at: row.time(10)?,
         version: row.integer(11)?,
+        unanswered_message: row.integer(12)? == 1,
     };
     Ok((id, desk_row))
 }

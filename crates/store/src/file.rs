@@ -79,6 +79,7 @@ impl<D: Db> Store<D> {
                 unit_id: ticket.unit.as_ref().map(|unit| unit.id),
                 detail: None,
                 text: Some(reason.as_str()),
+                due: None,
             };
             self.append(&ticket, &event, &command, now).await?;
         }

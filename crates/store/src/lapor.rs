@@ -156,6 +156,7 @@ impl<D: Db> Store<D> {
                 unit_id: ticket.unit.as_ref().map(|unit| unit.id),
                 detail: change.detail(occurred_at),
                 text: Some(&text),
+                due: None,
             };
             match self.append(&ticket, &event, message, now).await {
                 Err(Error::Stale { .. }) => {}

@@ -47,6 +47,8 @@ pub(crate) struct TicketRow {
     pub(crate) sealed_reporter: Option<Vec<u8>>,
     pub(crate) lapor_id: Option<String>,
     pub(crate) lapor_status: Option<String>,
+    /// When the reporter was last asked.
+    pub(crate) asked_at: Option<Timestamp>,
 }
 
 impl<D: Db> Store<D> {
@@ -122,6 +124,7 @@ fn ticket_row(row: &Row) -> Result<TicketRow> {
         sealed_reporter: row.optional_blob(28)?.map(<[u8]>::to_vec),
         lapor_id: row.optional_text(29)?.map(str::to_owned),
         lapor_status: row.optional_text(30)?.map(str::to_owned),
+        asked_at: row.optional_time(31)?,
     })
 }
 

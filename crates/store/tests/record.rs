@@ -5,11 +5,14 @@ mod support;
 use std::rc::Rc;
 use std::time::Duration;
 
+use domain::calendar;
 use domain::kind::Kind;
 use domain::outcome::Outcome;
+use domain::place::Zone;
 use domain::staff::Role;
 use domain::state::State;
 use domain::text::{Instruction, Message, Reason};
+use jiff::Timestamp;
 use store::native::{NativeDb, block_on};
 use store::{Actor, Author, Command, Db, DeskQuery, Error, EventKind, NewStaff, Secrets, Store, Value, View};
 use support::{Portal, key, report};
@@ -107,6 +110,51 @@ fn the_whole_way_of_a_report() {
     let file = block_on(portal.store.file(officer, made.number)).unwrap().unwrap();
     assert!(file.entries.iter().any(|entry| entry.text.as_deref() == Some("Mohon dijawab dalam lima hari kerja")));
     assert!(file.entries.iter().filter(|entry| entry.author == Author::Staff).all(|entry| entry.staff_name.is_some()));
+}
+
+#[test]
+fn terms_stand_still_while_the_reporter_is_waited_for() {
+    let portal = Portal::new();
+    let made = portal.submit(1);
+    let days = |days: i64| portal.now + jiff::SignedDuration::from_hours(24 * days);
+    let due = || block_on(portal.store.stage(made.number)).unwrap().unwrap().due;
+    let unanswered = || {
+        let query = DeskQuery::new(View::All);
+        block_on(portal.store.desk(&portal.officer, &query)).unwrap().rows[0].unanswered_message
+    };
+    let act = |version, command: Command, index, now| {
+        let written = block_on(portal.store.act(&portal.officer, made.number, version, &command, &key(index), now));
+        written.unwrap().unwrap().version
+    };
+    let write = |index, now| {
+        let message = Message::parse("Di Desa Contoh").unwrap();
+        let key = key(index);
+        let written = portal.store.reporter_message(made.number, &made.access_code, &message, &key, now);
+        block_on(written).unwrap().unwrap().version
+    };
+    let message = |text: &str| Message::parse(text).unwrap();
+    let before = due();
+    let version = act(1, Command::Ask { question: message("Di desa mana tepatnya?") }, 11, portal.now);
+    assert_eq!((due(), unanswered()), (before, false));
+    assert_eq!(version, 2);
+    let written = write(12, days(7));
+    assert!(unanswered());
+    let after = due();
+    assert_eq!(write(12, days(8)), written, "a repeat answers as before");
+    assert_eq!(due(), after);
+    let moved =
+        |due: Timestamp, later: Timestamp| calendar::working_days_between(Zone::Wib.date(due), Zone::Wib.date(later));
+    let waited = calendar::working_days_between(Zone::Wib.date(portal.now), Zone::Wib.date(days(7)));
+    assert!(waited >= 4);
+    assert_eq!(moved(before.verification_at, after.verification_at), waited);
+    assert_eq!(moved(before.response_at, after.response_at), waited);
+    let version = act(written, Command::Verify { topic: None, organ: None }, 13, days(8));
+    let version = act(version, Command::Reply { answer: message("Dijadwalkan bulan depan.") }, 14, days(8));
+    assert!(!unanswered());
+    let written = write(15, days(9));
+    assert!(unanswered() && written == version + 1 && due() == after, "a message without a question moves no term");
+    act(written, Command::Reply { answer: message("Mulai tanggal 5.") }, 16, days(9));
+    assert!(!unanswered());
 }
 
 #[test]

@@ -12,7 +12,6 @@ pub mod format;
 mod json;
 pub mod page;
 pub mod password;
-pub mod qr;
 pub mod refusal;
 pub mod request;
 pub mod respond;

@@ -26,7 +26,13 @@ const TABLE: &[Row] = &[
     (
         Happening::Answer,
         State::answer,
-        &[(Verified, Answered), (Disposed, Answered), (InProgress, Answered), (AwaitingReporter, Answered)],
+        &[
+            (Verified, Answered),
+            (Disposed, Answered),
+            (InProgress, Answered),
+            (AwaitingReporter, Answered),
+            (Answered, Answered),
+        ],
     ),
     (Happening::Close, State::close, &[(Answered, Closed)]),
     (Happening::Reject, State::reject, &[(Received, Rejected), (Verified, Rejected)]),
