@@ -46,8 +46,12 @@ fn a_ticket_goes_its_whole_way() {
         (&desk, "tutup", vec![("outcome", "selesai"), ("evidence", "Surat dinas tentang jadwal.")], "closed"),
     ] {
         let answer = act(who, number, path, &typed).expect(303);
-        let file = format!("/petugas/tiket/{number}");
-        assert_eq!(answer.header("location"), Some(file.as_str()), "{path}");
+        let next = answer.header("location").unwrap();
+        // What is handed back is not the unit's any more.
+        let ticket = format!("/petugas/tiket/{number}");
+        assert_eq!(next == ticket, path != "kembalikan", "{path}: {next}");
+        let page = who.request("GET", next).send().expect_page(200);
+        assert!(page.text().contains(number), "{path}");
         assert_eq!(portal.thread(&reporter).field("/status"), status, "{path}");
     }
 }
@@ -80,6 +84,18 @@ fn who_acts_on_an_old_page_keeps_what_was_typed() {
     assert!([409, 412].contains(&answer.status), "{}", answer.status);
     assert!(answer.text().contains("Di jalan apa sekolahnya?"));
     assert_eq!(portal.record(), record);
+}
+
+#[test]
+fn what_was_typed_for_an_act_that_is_not_possible_any_more_can_be_copied() {
+    let portal = Portal::staffed();
+    let number = portal.reporter().number;
+    let (desk, other) = (portal.sign_in(OFFICER), portal.sign_in(OFFICER));
+    let page = desk.request("GET", &format!("/petugas/tiket/{number}")).send();
+    let form = form(page.text(), &number, "tanya").to_owned();
+    act(&other, &number, "tolak", &[("reason", "di_luar_kewenangan"), ("explanation", "Ini urusan pemerintah desa.")]);
+    let answer = send(&desk, &number, "tanya", &form, &[("question", "Di jalan apa sekolahnya?")]).expect_page(409);
+    assert!(answer.text().contains("Di jalan apa sekolahnya?"));
 }
 
 #[test]

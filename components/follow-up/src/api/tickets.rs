@@ -11,7 +11,7 @@ use crate::scene::Scene;
 /// One page of the desk.
 pub(crate) async fn list<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &Request) -> Result<Response, Refusal> {
     let units = scene.store.units().await.map_err(service::refuse)?;
-    let query = query(&request.query, &units).map_err(Refusal::invalid)?;
+    let query = query(&request.query, &units, &[]).map_err(Refusal::invalid)?;
     let page = scene.store.desk(&who.actor, &query).await.map_err(service::refuse)?;
     respond::json(StatusCode::OK, &DeskPage::from(page))
 }
@@ -26,14 +26,14 @@ pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, number: &s
     Ok(response)
 }
 
-/// What a query asks of the desk.
+/// What a query asks of the desk. The fields named in `besides` are the caller's own.
 ///
 /// # Errors
 /// All fields that cannot be understood.
-pub(crate) fn query(fields: &Fields, units: &[Unit]) -> Result<DeskQuery, Errors> {
+pub(crate) fn query(fields: &Fields, units: &[Unit], besides: &[&str]) -> Result<DeskQuery, Errors> {
     let mut errors = Errors::default();
     let known = ["view", "unit", "status", "q", "cursor", "limit"];
-    for (name, _) in fields.iter().filter(|(name, _)| !known.contains(name)) {
+    for (name, _) in fields.iter().filter(|(name, _)| !known.contains(name) && !besides.contains(name)) {
         errors.add(name, "Isian ini tidak dikenal. Hapus, lalu kirim lagi.");
     }
     let mut query = DeskQuery::new(View::Queue);

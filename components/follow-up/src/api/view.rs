@@ -21,6 +21,7 @@ struct Row {
     received_at: String,
     due_at: String,
     version: i64,
+    unanswered_message: bool,
 }
 
 #[derive(Serialize)]
@@ -102,6 +103,7 @@ impl From<DeskRow> for Row {
             received_at: row.received_at.to_string(),
             due_at: row.due_at.to_string(),
             version: row.version,
+            unanswered_message: row.unanswered_message,
         }
     }
 }

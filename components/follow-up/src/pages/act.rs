@@ -2,11 +2,13 @@
 
 use domain::command::Action;
 use domain::number::TicketNumber;
+use domain::staff::Role;
 use http::StatusCode;
 use store::{Db, Error};
 use web::{FieldError, Fields, Refusal, Request, Response, form_token, respond, urls};
 
 use super::file::{self, Aftermath, Notice};
+use super::queue;
 use crate::gate::{SignedIn, Writer};
 use crate::order::{self, Order, Texts};
 use crate::scene::Scene;
@@ -61,11 +63,15 @@ pub(crate) async fn take<D: Db>(
             file::page(scene, &who, number, StatusCode::OK, aftermath).await
         }
         Order::Act(command) => match scene.store.act(&who.actor, number, version, &command, &key, scene.now).await {
+            // A liaison officer does not see the ticket any more.
+            Ok(Some(_)) if action == Action::HandBack && who.actor.role == Role::Liaison => {
+                respond::see_other(&queue::after_handing_back(number))
+            }
             Ok(Some(_)) => respond::see_other(&urls::desk_ticket(number)),
             Ok(None) => Err(Refusal::not_found()),
             Err(Error::Stale { .. }) => {
                 let text = "Tiket ini sudah diubah orang lain sejak Anda membukanya. Yang tampil sekarang adalah keadaan \
-                            terbaru, dan isian Anda masih ada. Periksa, lalu kirim lagi bila masih sesuai.";
+                            terbaru, dan isian Anda masih ada di halaman ini. Periksa, lalu kirim lagi bila masih sesuai.";
                 again(scene, &who, number, StatusCode::CONFLICT, action, fields, text.to_owned()).await
             }
             Err(error @ (Error::Transition(_) | Error::Reused)) => {

@@ -66,7 +66,10 @@ pub(super) fn account(
     let login = fields.get(login_field).unwrap_or_default().to_lowercase();
     let plain = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || matches!(char, '.' | '-' | '_');
     if !(3..=40).contains(&login.len()) || !login.chars().all(plain) {
-        errors.add(login_field, "Tulis nama pengguna 3 sampai 40 huruf kecil, angka, titik, atau tanda hubung.");
+        errors.add(
+            login_field,
+            "Tulis nama pengguna 3 sampai 40 huruf kecil, angka, titik, garis bawah, atau tanda hubung.",
+        );
     }
     let name = fields.get("nama").unwrap_or_default().to_owned();
     if name.is_empty() || name.chars().count() > 100 {
@@ -75,8 +78,10 @@ pub(super) fn account(
     let secret = SecretString::from(fields.raw("sandi").unwrap_or_default());
     let length = secret.expose_secret().chars().count();
     if !(password::SHORTEST..=password::LONGEST).contains(&length) {
-        errors
-            .add("sandi", "Buat kata sandi paling sedikit 12 huruf; beberapa kata yang mudah Anda ingat sudah cukup.");
+        errors.add(
+            "sandi",
+            "Buat kata sandi paling sedikit 12 karakter; beberapa kata yang mudah Anda ingat sudah cukup.",
+        );
     }
     if !errors.is_empty() {
         return None;

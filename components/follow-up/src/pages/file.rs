@@ -35,6 +35,7 @@ struct FilePage {
     forms: Vec<ActForm>,
     csrf: String,
     version: i64,
+    unsent: Option<String>,
     identity: Option<Vec<(&'static str, String)>>,
     notice: Option<Notice>,
     errors: Errors,
@@ -131,6 +132,7 @@ pub(crate) async fn page<D: Db>(
     let file = scene.store.file(&who.actor, number).await.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?;
     let units = scene.store.units().await.map_err(service::refuse)?;
     let forms = forms(scene, who, &file, aftermath.typed.as_ref())?;
+    let unsent = unsent(&forms, aftermath.typed.as_ref());
     let has_error = !aftermath.errors.is_empty() || aftermath.notice.as_ref().is_some_and(|notice| !notice.good);
     let runs = file.state.is_open() && !file.state.clock_stopped();
     let due_at = if file.state == State::Received { file.due.verification_at } else { file.due.response_at };
@@ -149,6 +151,7 @@ pub(crate) async fn page<D: Db>(
         forms,
         csrf: who.csrf(scene),
         version: file.version,
+        unsent,
         identity: aftermath.identity.as_ref().map(identity),
         notice: aftermath.notice,
         errors: aftermath.errors,
@@ -163,6 +166,14 @@ pub(crate) async fn page<D: Db>(
         body: file.body,
     };
     respond::html(status, &template, PageKind::Desk)
+}
+
+/// What was typed for an act that the ticket does not allow any more: without a form of its own it is shown for copying.
+fn unsent(forms: &[ActForm], typed: Option<&(Action, Fields)>) -> Option<String> {
+    let (_, fields) = typed.filter(|(action, _)| forms.iter().all(|form| form.action != *action))?;
+    let words = fields.iter().filter(|(name, _)| !["csrf", "versi", "token"].contains(name)).map(|(_, value)| value);
+    let words: Vec<_> = words.filter(|word| !word.trim().is_empty()).collect();
+    if words.is_empty() { None } else { Some(words.join("\n")) }
 }
 
 /// The forms for what role and state allow, the next step first and open.
