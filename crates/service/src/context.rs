@@ -16,6 +16,9 @@ thread_local! {
     /// data and no transaction.
     static STORE: RefCell<Option<Rc<Store>>> = const { RefCell::new(None) };
 
+    /// The variables, read once per instance: each reading is a way to the host and back, and an instance lives shortly.
+    static CONFIG: RefCell<Option<Config>> = const { RefCell::new(None) };
+
     /// Whether this instance has seen the schema up to date.
     static MIGRATED: Cell<bool> = const { Cell::new(false) };
 }
@@ -37,16 +40,25 @@ impl Context {
     /// 503 if the database does not answer, 500 if variables are missing or unfit.
     pub async fn open() -> Result<Self, Refusal> {
         let now = clock::now();
-        let config = Config::read().await?;
-        if config.form_token_key().len() < 16 {
-            return Err(misconfigured("form_token_key is missing or shorter than 16 characters"));
-        }
+        let config = shared_config().await?;
         if !MIGRATED.get() {
             new_store().await?.migrate(now).await.map_err(refuse)?;
             MIGRATED.set(true);
         }
         Ok(Self { store: shared_store().await?, now, config })
     }
+}
+
+async fn shared_config() -> Result<Config, Refusal> {
+    if let Some(config) = CONFIG.with_borrow(Clone::clone) {
+        return Ok(config);
+    }
+    let config = Config::read().await?;
+    if config.form_token_key().len() < 16 {
+        return Err(misconfigured("form_token_key is missing or shorter than 16 characters"));
+    }
+    CONFIG.set(Some(config.clone()));
+    Ok(config)
 }
 
 async fn shared_store() -> Result<Rc<Store>, Refusal> {

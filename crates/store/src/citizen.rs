@@ -8,14 +8,15 @@ use domain::state::State;
 use domain::text::Message;
 use jiff::Timestamp;
 
-use crate::Store;
 use crate::act::{Event, Who, request_digest};
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::event::EventKind;
 use crate::seal;
-use crate::ticket::{Due, Entry, Stage, Step, Thread, Written};
-use crate::view::TicketRow;
+use crate::stage::{stage, steps};
+use crate::ticket::{Due, Entry, Stage, Thread, Written};
+use crate::view::{TicketRow, number_values};
+use crate::{Store, sql};
 
 /// How often a reporter's message is tried again when staff write at the same moment.
 const MESSAGE_ATTEMPTS: u32 = 5;
@@ -23,9 +24,8 @@ const MESSAGE_ATTEMPTS: u32 = 5;
 impl<D: Db> Store<D> {
     /// What anyone may know who has the number.
     pub async fn stage(&self, number: TicketNumber) -> Result<Option<Stage>> {
-        let Some(ticket) = self.ticket(number).await? else { return Ok(None) };
-        let entries = self.bare_entries(&ticket).await?;
-        self.stage_of(&ticket, &entries).await.map(Some)
+        let rows = self.run(sql::STAGE, &number_values(number)).await?;
+        rows.first().map(|row| stage(number, row)).transpose()
     }
 
     /// What the reporter sees. `None` for a wrong number and for a wrong code alike.
@@ -121,7 +121,7 @@ impl<D: Db> Store<D> {
             queue: self.place_in_line(ticket.id).await?,
             due: ticket.due,
             outcome: ticket.outcome,
-            steps: steps(entries),
+            steps: steps(entries.iter().map(|entry| (entry.state, entry.at, entry.unit_name.clone()))),
         })
     }
 }
@@ -134,15 +134,4 @@ fn resumed(ticket: &TicketRow, state: State, now: Timestamp) -> Option<Due> {
     // What was verified before the question is verified.
     let verification_at = if state == State::Received { resume(verification_at) } else { verification_at };
     Some(Due { verification_at, response_at: resume(response_at) })
-}
-
-/// The events that changed the state.
-fn steps(entries: &[Entry]) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    for entry in entries {
-        if steps.last().is_none_or(|last| last.state != entry.state || last.unit_name != entry.unit_name) {
-            steps.push(Step { state: entry.state, at: entry.at, unit_name: entry.unit_name.clone() });
-        }
-    }
-    steps
 }

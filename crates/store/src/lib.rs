@@ -31,6 +31,7 @@ mod session;
 pub mod spin;
 mod sql;
 mod staff;
+mod stage;
 mod submit;
 pub mod ticket;
 mod view;

@@ -28,6 +28,7 @@ statements! {
     SESSION = "session";
     SIGNED_IN = "signed_in";
     STAFF_LIST = "staff_list";
+    STAGE = "stage";
     START_SESSION = "start_session";
     SUBMIT = "submit";
     THROTTLE = "throttle";

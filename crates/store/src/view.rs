@@ -54,12 +54,7 @@ pub(crate) struct TicketRow {
 impl<D: Db> Store<D> {
     /// The ticket with a number.
     pub(crate) async fn ticket(&self, number: TicketNumber) -> Result<Option<TicketRow>> {
-        let values = [
-            Value::from(number.kind().code()),
-            Value::from(i64::from(number.year())),
-            Value::from(i64::from(number.sequence())),
-        ];
-        let rows = self.run(sql::TICKET_BY_NUMBER, &values).await?;
+        let rows = self.run(sql::TICKET_BY_NUMBER, &number_values(number)).await?;
         rows.first().map(ticket_row).transpose()
     }
 
@@ -81,12 +76,15 @@ impl<D: Db> Store<D> {
         let rows = self.run(sql::EVENTS_OF_TICKET, &[Value::from(ticket.id)]).await?;
         rows.iter().map(|row| entry(row, ticket, key.as_ref())).collect()
     }
+}
 
-    /// The changes of state, without words: what may be shown without the access code.
-    pub(crate) async fn bare_entries(&self, ticket: &TicketRow) -> Result<Vec<Entry>> {
-        let rows = self.run(sql::EVENTS_OF_TICKET, &[Value::from(ticket.id)]).await?;
-        rows.iter().map(|row| entry(row, ticket, None)).collect()
-    }
+/// The three parameters that name a ticket.
+pub(crate) fn number_values(number: TicketNumber) -> [Value; 3] {
+    [
+        Value::from(number.kind().code()),
+        Value::from(i64::from(number.year())),
+        Value::from(i64::from(number.sequence())),
+    ]
 }
 
 /// The public number in three columns from `first` on.
