@@ -124,7 +124,7 @@ async function openFromQueue(visitor, ticket, title, shot) {
   const { page } = visitor;
   if (shot) await visitor.check(shot("06-antrean"));
   await visitor.press(page.getByRole("navigation", { name: "Tampilan" }).getByRole("link", { name: /^Semua/ }));
-  await page.getByLabel("Cari kata").fill("jembatan sekolah");
+  await page.getByLabel("Cari di judul dan isi").fill("jembatan sekolah");
   await visitor.press(page.getByRole("button", { name: "Saring" }));
   if (shot) await visitor.check(shot("07-saringan"));
   await visitor.press(page.getByRole("link", { name: ticket.number }));

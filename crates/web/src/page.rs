@@ -151,7 +151,7 @@ impl Page {
         let links = match &self.staff {
             Some(staff) if self.is_desk() => {
                 if staff.administrator {
-                    desk.push(("Pengelola", urls::accounts(), Section::Accounts));
+                    desk.push(("Akun dan unit", urls::accounts(), Section::Accounts));
                 }
                 desk
             }
@@ -188,6 +188,6 @@ mod tests {
         let mut bar = StaffBar { name, unit, csrf: "x".to_owned(), administrator: false };
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean"]);
         bar.administrator = true;
-        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Pengelola"]);
+        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Akun dan unit"]);
     }
 }
