@@ -35,7 +35,7 @@ pub fn fit(request: &Request, mut response: Response) -> Response {
     let kind = response.extensions().get::<PageKind>().copied();
     let long = kind.is_some_and(|kind| response.body().len() >= worth_it(kind));
     if long {
-        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     let squeeze = long && accepts(&request.headers, "gzip");
     if squeeze {
