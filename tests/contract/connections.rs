@@ -145,6 +145,20 @@ fn the_record_outlives_the_host() {
 }
 
 #[test]
+fn a_connection_touches_its_file_with_the_first_statement() {
+    on_each_host(|host| {
+        let app = host.one(GRANT);
+        let file = app.path("late.db");
+        let config = format!("[sqlite_database.default]\ntype = \"spin\"\npath = \"{}\"\n", file.display());
+        let app = app.file("runtime.toml", &config).option("--runtime-config-file", "runtime.toml").start();
+        app.step(open("a"));
+        assert!(!file.exists());
+        app.steps(json!([open("a"), sql("a", "CREATE TABLE t (x)")]));
+        assert!(file.exists());
+    });
+}
+
+#[test]
 fn the_configuration_of_the_host_says_where_databases_lie() {
     on_each_host(|host| {
         let app = host.one("sqlite_databases = [\"default\", \"archive\"]");

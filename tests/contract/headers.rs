@@ -109,3 +109,13 @@ fn an_answer_without_length_comes_in_chunks() {
         assert_eq!(answer.header("transfer-encoding"), Some("chunked"));
     });
 }
+
+#[test]
+fn a_host_of_the_inside_is_no_host() {
+    on_each_host(|host| {
+        let app = app(&host);
+        let answer = app.raw(b"GET /plain HTTP/1.1\r\nHost: probe.spin.internal\r\nConnection: close\r\n\r\n");
+        assert!(!answer.contains("HTTP/1.1 200"), "{answer}");
+        assert_eq!(app.get("/plain", &[]).status, 200);
+    });
+}

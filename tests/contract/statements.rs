@@ -86,7 +86,8 @@ fn a_result_that_is_awaited_before_many_rows_are_read_never_comes() {
             );
             json!([open(), { "do": "result", "on": "c", "sql": series }])
         };
-        assert_eq!(app.steps(rows(3))[1], json!({ "ok": null }));
+        // Four rows have room on the way.
+        assert_eq!(app.steps(rows(4))[1], json!({ "ok": null }));
         assert!(app.try_steps("/", &rows(20), Duration::from_secs(3)).is_none());
         assert_eq!(run(&app, &["SELECT 1"])[0]["rows"], json!([[{ "integer": 1 }]]));
     });
@@ -189,5 +190,24 @@ fn the_last_row_and_the_number_of_changes_are_told() {
             { "do": "last_row", "on": "c" },
         ]));
         assert_eq!(outcomes[3..], [json!(2), json!(42)]);
+    });
+}
+
+#[test]
+fn text_that_is_no_unicode_ends_the_instance() {
+    on_each_host(|host| {
+        let app = app(&host);
+        let steps = json!([open(), sql("SELECT CAST(x'ff' AS TEXT)")]);
+        app.get("/", &[("probe-steps", &steps.to_string())]).expect(500, "");
+        assert_eq!(run(&app, &["SELECT 1"])[0]["rows"], json!([[{ "integer": 1 }]]));
+    });
+}
+
+#[test]
+fn the_library_is_the_one_that_comes_with_the_host() {
+    on_each_host(|host| {
+        let version = run(&app(&host), &["SELECT sqlite_version()"]).remove(0);
+        let version = version["rows"][0][0]["text"].as_str().unwrap_or_default().to_owned();
+        assert!(version.starts_with("3.49."), "{version}");
     });
 }
