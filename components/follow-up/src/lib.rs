@@ -10,6 +10,8 @@ mod pages;
 mod routes;
 mod scene;
 mod sign_in;
+#[cfg(test)]
+mod tests;
 
 #[spin_sdk::http_service]
 async fn handle(request: spin_sdk::http::Request) -> service::Answer {
