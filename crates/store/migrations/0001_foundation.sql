@@ -3,9 +3,11 @@ CREATE TABLE unit (
   id          INTEGER PRIMARY KEY,
   code        TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(code) BETWEEN 1 AND 40),
   name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  added_by    INTEGER NOT NULL REFERENCES staff (id),
   created_at  INTEGER NOT NULL
 ) STRICT;
 
+-- Accounts. The first administrator is added by nobody who has one.
 CREATE TABLE staff (
   id             INTEGER PRIMARY KEY,
   login          TEXT NOT NULL UNIQUE COLLATE NOCASE,
@@ -14,6 +16,7 @@ CREATE TABLE staff (
   unit_id        INTEGER REFERENCES unit (id),
   password_hash  TEXT NOT NULL,
   active         INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  added_by       INTEGER REFERENCES staff (id),
   created_at     INTEGER NOT NULL,
   CONSTRAINT liaison_has_a_unit CHECK (role <> 'liaison' OR unit_id IS NOT NULL)
 ) STRICT;
@@ -45,12 +48,12 @@ CREATE TABLE staff_event (
 
 CREATE TRIGGER staff_is_recorded AFTER INSERT ON staff
 BEGIN
-  INSERT INTO staff_event (kind, subject_id, at) VALUES ('staff_added', NEW.id, NEW.created_at);
+  INSERT INTO staff_event (kind, staff_id, subject_id, at) VALUES ('staff_added', NEW.added_by, NEW.id, NEW.created_at);
 END;
 
 CREATE TRIGGER unit_is_recorded AFTER INSERT ON unit
 BEGIN
-  INSERT INTO staff_event (kind, subject_id, at) VALUES ('unit_added', NEW.id, NEW.created_at);
+  INSERT INTO staff_event (kind, staff_id, subject_id, at) VALUES ('unit_added', NEW.added_by, NEW.id, NEW.created_at);
 END;
 
 CREATE TRIGGER session_start_is_recorded AFTER INSERT ON staff_session

@@ -24,7 +24,8 @@ impl<D: Db> Store<D> {
     /// [`Error::NotAllowed`] for anyone but an administrator, [`Error::Taken`] if the code exists.
     pub async fn add_unit(&self, actor: &Actor, code: &str, name: &str, now: Timestamp) -> Result<i64> {
         administrator(actor)?;
-        let rows = self.run(sql::ADD_UNIT, &[Value::from(code), Value::from(name), Value::from(now)]).await?;
+        let values = [Value::from(code), Value::from(name), Value::from(actor.staff_id), Value::from(now)];
+        let rows = self.run(sql::ADD_UNIT, &values).await?;
         rows.first().ok_or(Error::Taken)?.integer(0)
     }
 
@@ -53,6 +54,7 @@ impl<D: Db> Store<D> {
             Value::from(new.role.code()),
             Value::from(new.unit_id),
             Value::from(new.password_hash.as_str()),
+            Value::from(actor.staff_id),
             Value::from(now),
         ];
         let rows = self.run(sql::ADD_STAFF, &values).await?;

@@ -276,6 +276,17 @@ fn there_is_one_bootstrap_and_names_are_unique() {
 }
 
 #[test]
+fn who_added_an_account_or_a_unit_is_kept() {
+    let portal = Portal::new();
+    let sql = "SELECT kind, staff_id FROM staff_event WHERE kind LIKE '%_added' ORDER BY id";
+    let rows = block_on(portal.store.connection().run(sql, &[])).unwrap();
+    let kept: Vec<_> = rows.iter().map(|row| (row.text(0).unwrap(), row.optional_integer(1).unwrap())).collect();
+    let by = Some(portal.administrator.staff_id);
+    // The first administrator was added by nobody who has an account.
+    assert_eq!(kept, [("staff_added", None), ("unit_added", by), ("staff_added", by), ("staff_added", by)]);
+}
+
+#[test]
 fn sessions_end_by_idleness_by_age_and_by_leaving() {
     let portal = Portal::new();
     let (store, now) = (&portal.store, portal.now);
