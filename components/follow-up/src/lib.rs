@@ -3,6 +3,7 @@
 //! Everyone who acts is known by a session, every change carries the version that it is based on, and every act is an
 //! event. The routes of the JSON interface and of the pages end in the same orders.
 
+mod address;
 mod api;
 mod gate;
 mod order;

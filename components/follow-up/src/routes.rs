@@ -5,6 +5,7 @@ use http::{Method, StatusCode};
 use store::Db;
 use web::{Refusal, Request, Response, respond, urls};
 
+use crate::address;
 use crate::api;
 use crate::gate::{SignedIn, Writer};
 use crate::pages::{accounts, act, bootstrap, file, queue, sign_in};
@@ -33,7 +34,7 @@ pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
     };
     match outcome {
         Err(refusal) if refusal.status == StatusCode::UNAUTHORIZED && method == Method::GET => {
-            respond::see_other(&urls::sign_in_for(&request.path))
+            respond::see_other(&urls::sign_in_for(&address::with_query(&request.path, request.query.iter())))
         }
         outcome => outcome,
     }

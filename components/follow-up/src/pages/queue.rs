@@ -9,6 +9,7 @@ use store::{Db, DeskRow, Unit, View};
 use web::page::{Page, PageKind, Section};
 use web::{Refusal, Request, Response, format, respond, urls};
 
+use crate::address;
 use crate::api::tickets::query;
 use crate::gate::SignedIn;
 use crate::scene::Scene;
@@ -138,9 +139,5 @@ fn row(ticket: DeskRow, now: jiff::Timestamp) -> Row {
 /// The address of the next page: the same question with another cursor.
 fn next(request: &Request, cursor: &str) -> String {
     let kept = request.query.iter().filter(|(name, _)| !["cursor", HANDED_BACK].contains(name));
-    let query: Vec<String> = kept
-        .chain([("cursor", cursor)])
-        .map(|(name, value)| format!("{}={}", urls::encode(name), urls::encode(value)))
-        .collect();
-    format!("{}?{}", urls::desk(), query.join("&"))
+    address::with_query(&urls::desk(), kept.chain([("cursor", cursor)]))
 }
