@@ -69,9 +69,7 @@ pub(crate) async fn add_staff<D: Db>(scene: &Scene<'_, D>, request: &Request) ->
     if role == Some(Role::Liaison) && unit_id.is_none() && errors.of("unit").is_empty() {
         errors.add("unit", "Pilih unit kerja: penghubung selalu bertugas untuk satu unit.");
     }
-    if let Some(role) = role
-        && let Some(new) = account(&fields, "nama_masuk", role, unit_id, &mut errors)
-    {
+    if let Some(new) = account(&fields, "nama_masuk", role, unit_id, &mut errors) {
         match scene.store.add_staff(&who.actor, &new, scene.now).await {
             Ok(_) => return respond::see_other(&urls::accounts()),
             Err(Error::Taken) => errors.add("nama_masuk", "Nama pengguna itu sudah dipakai. Pilih nama lain."),

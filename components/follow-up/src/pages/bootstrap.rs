@@ -41,7 +41,7 @@ pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Resu
     if !same(fields.raw("kunci").unwrap_or_default(), scene.bootstrap_token) {
         errors.add("kunci", "Kunci awal tidak cocok. Salin dari konfigurasi portal.");
     }
-    let account = account(&fields, "nama_masuk", Role::Administrator, None, &mut errors);
+    let account = account(&fields, "nama_masuk", Some(Role::Administrator), None, &mut errors);
     if fields.raw("sandi") != fields.raw("sandi_lagi") {
         errors.add("sandi_lagi", "Ketik kata sandi yang sama sekali lagi.");
     }
@@ -55,11 +55,12 @@ pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Resu
     }
 }
 
-/// An account out of a form's fields: sign-in name, name, password.
+/// An account out of a form's fields: sign-in name, name, password. Without a role, for which the caller has noted an
+/// error, only the other faults are told.
 pub(super) fn account(
     fields: &Fields,
     login_field: &str,
-    role: Role,
+    role: Option<Role>,
     unit_id: Option<i64>,
     errors: &mut Errors,
 ) -> Option<NewStaff> {
@@ -77,24 +78,24 @@ pub(super) fn account(
     }
     let secret = SecretString::from(fields.raw("sandi").unwrap_or_default());
     let length = secret.expose_secret().chars().count();
-    if !(password::SHORTEST..=password::LONGEST).contains(&length) {
+    if length > password::LONGEST {
+        errors.add("sandi", "Buat kata sandi paling banyak 200 karakter.");
+    } else if length < password::SHORTEST {
         errors.add(
             "sandi",
             "Buat kata sandi paling sedikit 12 karakter; beberapa kata yang mudah Anda ingat sudah cukup.",
         );
     }
-    if !errors.is_empty() {
-        return None;
-    }
+    let role = role.filter(|_| errors.is_empty())?;
     let salt = service::random::<16>().ok()?;
     let password_hash = password::hash(&secret, &salt).ok()?;
     Some(NewStaff { login, name, role, unit_id, password_hash })
 }
 
-/// The door does not exist once there is an administrator.
+/// The door does not exist once there is an administrator, nor without a token worth guessing.
 async fn open<D: Db>(scene: &Scene<'_, D>) -> Result<(), Refusal> {
     let shut = scene.store.has_administrator().await.map_err(service::refuse)?;
-    if shut || scene.bootstrap_token.len() < 16 { Err(Refusal::not_found()) } else { Ok(()) }
+    if shut || scene.bootstrap_token.trim().len() < 16 { Err(Refusal::not_found()) } else { Ok(()) }
 }
 
 fn same(given: &str, token: &str) -> bool {
