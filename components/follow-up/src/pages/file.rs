@@ -16,6 +16,7 @@ use store::{Author, Db, Entry, File, Unit};
 use web::page::{Page, PageKind, Section};
 use web::{Errors, Fields, Refusal, Response, format, respond, urls};
 
+use super::unsent;
 use crate::gate::SignedIn;
 use crate::scene::Scene;
 
@@ -89,6 +90,11 @@ impl ActForm {
         self.typed.raw(name).unwrap_or_default()
     }
 
+    /// What was chosen in a field before, or what stands there by itself.
+    fn chosen<'a>(&'a self, name: &str, otherwise: &'a str) -> &'a str {
+        self.typed.raw(name).unwrap_or(otherwise)
+    }
+
     /// Whether this is the form for an action, by its word.
     fn is(&self, code: &str) -> bool {
         self.action.code() == code
@@ -132,7 +138,9 @@ pub(crate) async fn page<D: Db>(
     let file = scene.store.file(&who.actor, number).await.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?;
     let units = scene.store.units().await.map_err(service::refuse)?;
     let forms = forms(scene, who, &file, aftermath.typed.as_ref())?;
-    let unsent = unsent(&forms, aftermath.typed.as_ref());
+    // What was typed for an act that the ticket does not allow any more has no form of its own.
+    let lost = aftermath.typed.as_ref().filter(|(action, _)| forms.iter().all(|form| form.action != *action));
+    let unsent = lost.and_then(|(action, fields)| unsent::words(*action, fields, &units));
     let has_error = !aftermath.errors.is_empty() || aftermath.notice.as_ref().is_some_and(|notice| !notice.good);
     let runs = file.state.is_open() && !file.state.clock_stopped();
     let due_at = if file.state == State::Received { file.due.verification_at } else { file.due.response_at };
@@ -166,14 +174,6 @@ pub(crate) async fn page<D: Db>(
         body: file.body,
     };
     respond::html(status, &template, PageKind::Desk)
-}
-
-/// What was typed for an act that the ticket does not allow any more: without a form of its own it is shown for copying.
-fn unsent(forms: &[ActForm], typed: Option<&(Action, Fields)>) -> Option<String> {
-    let (_, fields) = typed.filter(|(action, _)| forms.iter().all(|form| form.action != *action))?;
-    let words = fields.iter().filter(|(name, _)| !["csrf", "versi", "token"].contains(name)).map(|(_, value)| value);
-    let words: Vec<_> = words.filter(|word| !word.trim().is_empty()).collect();
-    if words.is_empty() { None } else { Some(words.join("\n")) }
 }
 
 /// The forms for what role and state allow, the next step first and open.

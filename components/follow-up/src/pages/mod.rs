@@ -6,6 +6,7 @@ pub(crate) mod bootstrap;
 pub(crate) mod file;
 pub(crate) mod queue;
 pub(crate) mod sign_in;
+mod unsent;
 
 use jiff::Timestamp;
 use web::{Refusal, form_token};
