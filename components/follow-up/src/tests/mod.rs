@@ -1,8 +1,16 @@
 //! This component as a whole, on a record in memory.
 
+mod accounts;
+mod acts;
 mod doors;
 mod file;
+mod forgery;
+mod offers;
+mod permissions;
+mod programs;
+mod questions;
 mod queue;
+mod signing;
 
 use std::rc::Rc;
 

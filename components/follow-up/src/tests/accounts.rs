@@ -1,0 +1,129 @@
+//! Units and accounts, as the administrator makes them.
+
+use super::*;
+
+/// An account in order, with one field changed; an empty name changes nothing.
+fn account<'a>(field: &str, text: &'a str) -> Vec<(&'static str, &'a str)> {
+    let good = [
+        ("nama_masuk", "penghubung.2"),
+        ("nama", "Togar Contoh"),
+        ("peran", "liaison"),
+        ("unit", "komite-2"),
+        ("sandi", "empat kata yang panjang"),
+    ];
+    good.map(|(name, value)| (name, if name == field { text } else { value })).to_vec()
+}
+
+fn send(admin: &Person<'_>, what: &str, fields: &[(&str, &str)]) -> Answer {
+    let csrf = admin.csrf();
+    admin.post(&format!("/petugas/pengelola/{what}"), &[&[("csrf", &*csrf)], fields].concat())
+}
+
+/// The fields to which the summary of a page leads.
+fn named(page: &Answer) -> Vec<&str> {
+    page.text.split("href=\"#f-").skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+fn known(world: &World, login: &str) -> bool {
+    block_on(world.store.credentials(login)).unwrap().is_some()
+}
+
+#[test]
+fn each_fault_in_an_account_is_named_and_nothing_is_made() {
+    let world = World::staffed();
+    let admin = world.session("admin");
+    let (long, longer) = ("x".repeat(201), "x".repeat(101));
+    for (field, text, sentence) in [
+        ("nama_masuk", "ab", "3 sampai 40 huruf kecil"),
+        ("nama_masuk", "dua kata", "3 sampai 40 huruf kecil"),
+        ("nama_masuk", "<script>", "3 sampai 40 huruf kecil"),
+        ("nama_masuk", "MEJA", "sudah dipakai"),
+        ("nama", "  ", "Tulis nama lengkap"),
+        ("nama", &longer, "paling banyak 100 huruf"),
+        ("peran", "raja", "Pilih peran dari daftar"),
+        ("peran", "", "Pilih peran dari daftar"),
+        ("unit", "tidak-ada", "Pilih unit kerja dari daftar"),
+        ("unit", "", "penghubung selalu bertugas untuk satu unit"),
+        ("sandi", "sebelas kar", "paling sedikit 12 karakter"),
+        ("sandi", "", "paling sedikit 12 karakter"),
+        ("sandi", &long, "paling banyak 200 karakter"),
+    ] {
+        let page = send(&admin, "akun", &account(field, text)).expect(422);
+        assert_eq!(named(&page), [field], "{field}: {text:?}");
+        page.shows(&[sentence, "<title>Kesalahan:"]);
+        page.hides(&["<script>", "empat kata yang panjang"]);
+        let kept = if field == "nama" { "penghubung.2" } else { "Togar Contoh" };
+        page.shows(&[&format!("value=\"{kept}\"")]);
+        assert!(!known(&world, "penghubung.2"), "{field}: {text:?}");
+    }
+}
+
+#[test]
+fn all_faults_are_named_at_once() {
+    let world = World::staffed();
+    let nothing = ["nama_masuk", "nama", "peran", "unit", "sandi"].map(|name| (name, ""));
+    let page = send(&world.session("admin"), "akun", &nothing).expect(422);
+    assert_eq!(named(&page), ["peran", "nama_masuk", "nama", "sandi"]);
+}
+
+#[test]
+fn an_account_opens_the_desk_of_its_role_and_stands_in_the_list_without_its_password() {
+    let world = World::staffed();
+    let admin = world.session("admin");
+    send(&admin, "akun", &account("", "")).expect(303);
+    let page = admin.get("/petugas/pengelola").expect(200);
+    page.shows(&["penghubung.2", "Togar Contoh", "Sekretariat Komite II"]);
+    page.hides(&["argon2", "empat kata"]);
+    let actor = world.session("penghubung.2").actor;
+    assert_eq!((actor.role, actor.unit_name.as_deref()), (Role::Liaison, Some("Sekretariat Komite II")));
+    let body = r#"{"login":"penghubung.2","password":"empat kata yang panjang"}"#;
+    world.send("POST", "/api/v1/staff/session", &[("content-type", "application/json")], body).expect(201);
+    let page = send(&admin, "akun", &account("", "")).expect(422);
+    assert_eq!(named(&page), ["nama_masuk"], "sent twice, it is made once");
+}
+
+#[test]
+fn each_fault_in_a_unit_is_named_and_nothing_is_made() {
+    let world = World::staffed();
+    let admin = world.session("admin");
+    let long = "x".repeat(201);
+    for (code, name, fields) in [
+        ("", "", &["kode_unit", "nama_unit"][..]),
+        ("x", "Biro Umum", &["kode_unit"]),
+        ("biro umum", "Biro Umum", &["kode_unit"]),
+        ("biro_umum", "Biro Umum", &["kode_unit"]),
+        ("biro-umum", &long, &["nama_unit"]),
+        ("Komite-1", "Biro Umum", &["kode_unit"]),
+    ] {
+        let page = send(&admin, "unit", &[("kode_unit", code), ("nama_unit", name)]).expect(422);
+        assert_eq!(named(&page), fields, "{code:?}");
+        assert_eq!(block_on(world.store.units()).unwrap().len(), 2, "{code:?}");
+    }
+    send(&admin, "unit", &[("kode_unit", "Biro-Umum"), ("nama_unit", "Biro <Umum>")]).expect(303);
+    admin.get("/petugas/pengelola").expect(200).shows(&["Biro &#60;Umum&#62; (biro-umum)"]);
+}
+
+#[test]
+fn a_desk_without_units_says_what_will_stand_there() {
+    let world = World::empty();
+    let hash = password::hash(&SecretString::from(PASSWORD), b"salt of the test").unwrap();
+    let first = NewStaff {
+        login: "admin".to_owned(),
+        name: "Ratna".to_owned(),
+        role: Role::Administrator,
+        unit_id: None,
+        password_hash: hash,
+    };
+    assert!(block_on(world.store.bootstrap(&first, world.now)).unwrap());
+    world.session("admin").get("/petugas/pengelola").expect(200).shows(&["Belum ada unit kerja."]);
+}
+
+#[test]
+fn fields_that_the_forms_do_not_have_are_refused() {
+    let world = World::staffed();
+    let admin = world.session("admin");
+    let with_more = [account("", ""), vec![("id", "7")]].concat();
+    send(&admin, "akun", &with_more).expect(400).shows(&["id"]);
+    assert!(!known(&world, "penghubung.2"));
+    send(&admin, "unit", &[("kode_unit", "bap"), ("nama_unit", "BAP"), ("aktif", "1")]).expect(400);
+}
