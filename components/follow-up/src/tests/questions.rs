@@ -112,8 +112,10 @@ fn a_ticket_that_was_handed_back_is_told_on_the_list() {
 fn the_clock_of_a_line_stands_still_with_the_ticket() {
     let mut world = World::staffed();
     world.ticket(State::AwaitingReporter);
+    world.ticket(State::Disposed);
     world.wait(SignedDuration::from_hours(24 * 60));
     let desk = world.session("meja");
+    desk.get("/petugas?view=di_unit").expect(200).shows(&["Terlambat"]);
     desk.get("/petugas?view=menunggu_pelapor").expect(200).hides(&["Terlambat", "Lewat"]);
     world.ticket(State::Received);
     world.session("meja").get("/petugas").expect(200).shows(&["Sisa 3 hari kerja"]);
