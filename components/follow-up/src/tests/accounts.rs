@@ -127,3 +127,22 @@ fn fields_that_the_forms_do_not_have_are_refused() {
     assert!(!known(&world, "penghubung.2"));
     send(&admin, "unit", &[("kode_unit", "bap"), ("nama_unit", "BAP"), ("aktif", "1")]).expect(400);
 }
+
+/// With all tokens in order: only the role stands against it.
+#[test]
+fn nobody_else_makes_units_and_accounts() {
+    let world = World::staffed();
+    for login in ["meja", "unit", "pimpinan"] {
+        let person = world.session(login);
+        for (what, fields) in [
+            ("akun", account("", "")),
+            ("akun", account("sandi", "")),
+            ("unit", vec![("kode_unit", "bap"), ("nama_unit", "BAP")]),
+        ] {
+            let answer = send(&person, what, &fields).expect(403);
+            answer.shows(&["Peran Anda tidak memiliki izin"]);
+        }
+    }
+    assert!(!known(&world, "penghubung.2"));
+    assert_eq!(block_on(world.store.units()).unwrap().len(), 2);
+}
