@@ -53,13 +53,12 @@ pub(crate) fn flag(text: &str) -> Option<bool> {
 pub(crate) fn time(text: &str) -> Option<Timestamp> {
     let (date, clock) = text.split_once(['T', 't', ' '])?;
     let (clock, zone) = clock.split_at_checked("00:00:00".len())?;
-    let time = time_of_day(clock)?;
-    let (date, offset) = match occurred::from_iso(date) {
-        Some(date) => (date, zone_of(without_fraction(zone))?),
-        None if zone.is_empty() => (day_first(date, '-')?, WIB),
-        None => return None,
+    let Some(date) = occurred::from_iso(date) else {
+        let local = day_first(date, '-')?.to_datetime(time_of_day(clock, 0)?);
+        return WIB.to_timestamp(local).ok().filter(|_| zone.is_empty());
     };
-    offset.to_timestamp(date.to_datetime(time)).ok()
+    let (nanoseconds, zone) = fraction(zone)?;
+    zone_of(zone)?.to_timestamp(date.to_datetime(time_of_day(clock, nanoseconds)?)).ok()
 }
 
 /// A day: alone or with a time of day behind it, year first or day first.
@@ -80,14 +79,19 @@ fn day_first(word: &str, sign: char) -> Option<Date> {
 }
 
 /// `H:i:s`
-fn time_of_day(text: &str) -> Option<Time> {
+fn time_of_day(text: &str, nanoseconds: i32) -> Option<Time> {
     let mut parts = text.split(':').map(digits);
-    Time::new(parts.next()??, parts.next()??, parts.next()??, 0).ok().filter(|_| parts.next().is_none())
+    Time::new(parts.next()??, parts.next()??, parts.next()??, nanoseconds).ok().filter(|_| parts.next().is_none())
 }
 
-/// What follows the fraction of a second, if there is one.
-fn without_fraction(text: &str) -> &str {
-    text.strip_prefix('.').map_or(text, |rest| rest.trim_start_matches(|char: char| char.is_ascii_digit()))
+/// The fraction of a second in nanoseconds, nought if there is none, and what follows it. It tells which of two events
+/// of the same second came first.
+fn fraction(text: &str) -> Option<(i32, &str)> {
+    let Some(rest) = text.strip_prefix('.') else { return Some((0, text)) };
+    let end = rest.find(|char: char| !char.is_ascii_digit()).unwrap_or(rest.len());
+    let (written, zone) = rest.split_at(end);
+    let nine: String = written.chars().chain("000000000".chars()).take(9).collect();
+    if written.is_empty() { None } else { Some((digits(&nine)?, zone)) }
 }
 
 /// `Z`, or hours and minutes from UTC.
@@ -142,7 +146,7 @@ mod tests {
         for text in [
             "2026-11-20T03:04:05Z",
             "2026-11-20t03:04:05z",
-            "2026-11-20T03:04:05.999999Z",
+            "2026-11-20T03:04:05.000Z",
             "2026-11-20T10:04:05+07:00",
             "2026-11-19T22:34:05-04:30",
             "2026-11-20 03:04:05Z",
@@ -158,6 +162,8 @@ mod tests {
             "2026-11-20T03:04:05",
             "2026-11-20T24:00:00Z",
             "2026-11-20T03:04:055Z",
+            "2026-11-20T03:04:05.Z",
+            "20-11-2026 10:04:05.5",
             "2026-11-20T03:04:05+7",
             "2026-11-20T03:04:05+25:00",
             "2026-11-20T+3:04:05Z",
@@ -167,6 +173,18 @@ mod tests {
             "é é",
         ] {
             assert_eq!(time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn fractions_of_a_second_are_kept() {
+        for (text, milliseconds) in [
+            ("2026-11-20T03:04:05.1Z", 100),
+            ("2026-11-20T03:04:05.25+00:00", 250),
+            ("2026-11-20T03:04:05.007Z", 7),
+            ("2026-11-20T03:04:05.9999999999Z", 999),
+        ] {
+            assert_eq!(time(text).map(Timestamp::subsec_millisecond), Some(milliseconds), "{text}");
         }
     }
 

@@ -43,7 +43,8 @@ const MONTHS: [&str; 12] = [
 /// The library's own parser takes many more forms, and brings 100 kB of texts about them into every function.
 pub fn from_iso(word: &str) -> Option<Date> {
     let mut parts = word.split('-');
-    let mut part = |length: usize| parts.next().filter(|part| part.len() == length);
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut part = |length: usize| parts.next().filter(|part| part.len() == length).filter(digits);
     let (year, month, day) = (number(part(4)?)?, number(part(2)?)?, number(part(2)?)?);
     if parts.next().is_some() { None } else { Date::new(year, month, day).ok() }
 }
@@ -119,6 +120,8 @@ mod tests {
             "-2026-11-24",
             "2026-11-24T00:00:00Z",
             " 2026-11-24",
+            " 026-11-24",
+            "2026- 1-24",
             "２０２６-11-24",
         ] {
             assert_eq!(from_iso(text), None, "{text}");
