@@ -117,7 +117,7 @@ impl<D: Db> Store<D> {
             Value::from(event.state.code()),
             Value::from(event.held.map(State::code)),
             Value::from(event.unit_id),
-            Value::from(event.kept_detail()),
+            Value::from(event.kept_detail()?),
             Value::from(sealed),
             Value::from(*command),
             Value::from(event.request()),
@@ -239,12 +239,15 @@ impl Command {
 
 impl Event<'_> {
     /// What is kept beside the words. New terms are told with the event that moves them, but make no other request of it.
-    fn kept_detail(&self) -> Option<String> {
-        let due = self.due.map(|due| {
-            let (verification, response) = (due.verification_at.as_millisecond(), due.response_at.as_millisecond());
-            serde_json::json!({ "verification_due_at": verification, "response_due_at": response }).to_string()
-        });
-        self.detail.clone().or(due)
+    fn kept_detail(&self) -> Result<Option<String>> {
+        let Some(due) = self.due else { return Ok(self.detail.clone()) };
+        let unreadable = |error: serde_json::Error| Error::Inconsistent(format!("the detail of an event: {error}"));
+        let detail = self.detail.as_deref().unwrap_or("{}");
+        let mut detail: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(detail).map_err(unreadable)?;
+        detail.insert("verification_due_at".to_owned(), due.verification_at.as_millisecond().into());
+        detail.insert("response_due_at".to_owned(), due.response_at.as_millisecond().into());
+        serde_json::to_string(&detail).map(Some).map_err(unreadable)
     }
 
     /// What makes two requests the same request.
