@@ -6,11 +6,14 @@
 use domain::kind::Kind;
 use domain::occurred;
 use domain::visibility::Visibility;
-use web::Fields;
+use web::{Fields, Language};
+
+use crate::step::Step;
 
 /// What a reporter filled in. An empty text is an answer that was not given.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Draft {
+    pub(crate) language: Language,
     pub(crate) kind: String,
     pub(crate) title: String,
     pub(crate) body: String,
@@ -27,50 +30,55 @@ pub(crate) struct Draft {
     pub(crate) address: String,
     pub(crate) processing: bool,
     pub(crate) publication: bool,
+    /// The number of the report that it joins.
+    pub(crate) joins: String,
+    /// Where the reporter has been on the way through the form.
+    pub(crate) seen: Seen,
+}
+
+/// What the reporter has seen already, and need not see twice.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Seen {
+    /// The warning of personal data in the text.
+    pub(crate) warning: bool,
+    /// The reports that may be about the same.
+    pub(crate) similar: bool,
+    /// The page on which everything is checked: every other page leads back to it.
+    pub(crate) check: bool,
 }
 
 /// A date as it was typed: in three boxes or, by machines, in one word.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct TypedDate {
     pub(crate) day: String,
     pub(crate) month: String,
     pub(crate) year: String,
 }
 
-/// The fields that the page's form may send.
-pub(crate) const FORM_FIELDS: &[&str] = &[
-    "judul",
-    "isi",
-    "topik",
-    "provinsi",
-    "kabupaten",
-    "tanggal_hari",
-    "tanggal_bulan",
-    "tanggal_tahun",
-    "nama",
-    "email",
-    "telepon",
-    "privasi",
-    "setuju_proses",
-    "setuju_publikasi",
-    "token",
-];
+/// The fields that the form may send besides the answers.
+const OTHER_FIELDS: &[&str] =
+    &["gabung", "waspada", "serupa", "lengkap", "langkah", "ke", "token", "tanda", "situs_web", "kerja"];
+
+/// What a box that was ticked sends.
+const TICKED: &str = "ya";
 
 impl Draft {
     /// The form before anything was typed: the name is hidden unless the reporter decides otherwise.
-    pub(crate) fn blank(kind: Kind) -> Self {
-        Self { kind: kind.code().to_owned(), visibility: Visibility::Anonymous.code().to_owned(), ..Self::default() }
+    pub(crate) fn blank(kind: Kind, visibility: Visibility, language: Language) -> Self {
+        Self { kind: kind.code().to_owned(), visibility: visibility.code().to_owned(), language, ..Self::default() }
     }
 
     /// What the page's form sent.
-    pub(crate) fn from_form(kind: Kind, fields: &Fields) -> Self {
-        let text = |name: &str| fields.raw(name).unwrap_or_default().to_owned();
+    pub(crate) fn from_form(kind: Kind, fields: &Fields, language: Language) -> Self {
+        let text = |name: &str| fields.raw(name).unwrap_or_default().replace("\r\n", "\n");
+        let ticked = |name: &str| fields.get(name).is_some();
         Self {
+            language,
             kind: kind.code().to_owned(),
             title: text("judul"),
             body: text("isi"),
             topic: text("topik"),
-            organ: String::new(),
+            organ: text("alat_kelengkapan"),
             province: text("provinsi"),
             regency: text("kabupaten"),
             occurred_on: TypedDate {
@@ -84,10 +92,60 @@ impl Draft {
             phone: text("telepon"),
             nik: String::new(),
             address: String::new(),
-            processing: fields.get("setuju_proses").is_some(),
-            publication: fields.get("setuju_publikasi").is_some(),
+            processing: ticked("setuju_proses"),
+            publication: ticked("setuju_publikasi"),
+            joins: text("gabung"),
+            seen: Seen { warning: ticked("waspada"), similar: ticked("serupa"), check: ticked("lengkap") },
         }
     }
+
+    /// All that was answered, under the names of the form.
+    fn answers(&self) -> Vec<(&'static str, &str)> {
+        let tick = |ticked: bool| if ticked { TICKED } else { "" };
+        let date = &self.occurred_on;
+        let all = [
+            ("judul", self.title.as_str()),
+            ("isi", &self.body),
+            ("topik", &self.topic),
+            ("alat_kelengkapan", &self.organ),
+            ("provinsi", &self.province),
+            ("kabupaten", &self.regency),
+            ("tanggal_hari", &date.day),
+            ("tanggal_bulan", &date.month),
+            ("tanggal_tahun", &date.year),
+            ("privasi", &self.visibility),
+            ("nama", &self.name),
+            ("email", &self.email),
+            ("telepon", &self.phone),
+            ("setuju_proses", tick(self.processing)),
+            ("setuju_publikasi", tick(self.publication)),
+            ("gabung", &self.joins),
+            ("waspada", tick(self.seen.warning)),
+            ("serupa", tick(self.seen.similar)),
+            ("lengkap", tick(self.seen.check)),
+        ];
+        all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// The answers that a page does not ask for and has to carry along.
+    pub(crate) fn carried(&self, step: Step) -> Vec<(&'static str, &str)> {
+        self.answers().into_iter().filter(|(name, _)| !step.fields().contains(name)).collect()
+    }
+
+    /// Whether the report is to stay between the reporter and staff.
+    pub(crate) fn is_confidential(&self) -> bool {
+        self.visibility == Visibility::Confidential.code()
+    }
+
+    /// Whether nothing tells who reports.
+    pub(crate) fn is_nameless(&self) -> bool {
+        [&self.name, &self.email, &self.phone].iter().all(|part| part.trim().is_empty())
+    }
+}
+
+/// Every name that the form may send.
+pub(crate) fn form_fields() -> Vec<&'static str> {
+    Step::ALL.into_iter().flat_map(Step::fields).chain(OTHER_FIELDS).copied().collect()
 }
 
 impl TypedDate {

@@ -2,6 +2,8 @@
 
 use web::{Errors, FieldError};
 
+use crate::step::Step;
+
 /// One part of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
@@ -20,6 +22,7 @@ pub(crate) enum Field {
     Nik,
     Address,
     Processing,
+    Joins,
 }
 
 impl Field {
@@ -41,6 +44,7 @@ impl Field {
             Self::Nik => "nik",
             Self::Address => "alamat",
             Self::Processing => "setuju_proses",
+            Self::Joins => "gabung",
         }
     }
 
@@ -62,6 +66,7 @@ impl Field {
             Self::Nik => "reporter.nik",
             Self::Address => "reporter.address",
             Self::Processing => "consent.processing",
+            Self::Joins => "joins",
         }
     }
 }
@@ -84,6 +89,16 @@ impl Problems {
         say: impl FnOnce(E) -> String,
     ) -> Option<T> {
         parsed.map_err(|error| self.add(field, say(error))).ok()
+    }
+
+    /// Only what is mended on one page of the form.
+    pub(crate) fn on(self, step: Step) -> Self {
+        Self(self.0.into_iter().filter(|(field, _)| Step::of(*field) == step).collect())
+    }
+
+    /// The first page on which something is to be mended.
+    pub(crate) fn first_step(&self) -> Option<Step> {
+        self.0.iter().map(|(field, _)| Step::of(*field)).min()
     }
 
     /// Whether nothing is to be mended.

@@ -3,13 +3,17 @@
 //! The only part of the portal that makes tickets out of what citizens write. It reads no ticket and no thread.
 
 mod api;
+mod arrival;
+mod carried;
 mod draft;
 mod field;
 mod pages;
+mod proof;
 mod qr;
 mod report;
 mod routes;
 mod scene;
+mod step;
 #[cfg(test)]
 mod tests;
 mod words;

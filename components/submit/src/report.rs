@@ -5,10 +5,12 @@ use std::str::FromStr;
 use domain::channel::Channel;
 use domain::consent::Consent;
 use domain::kind::Kind;
+use domain::number::TicketNumber;
 use domain::occurred::{self, DateError};
 use domain::organ::Organ;
 use domain::personal::{Address, Email, Name, Nik, Phone, Reporter};
 use domain::place::{Province, Regency};
+use domain::screening::Arrival;
 use domain::text::{Body, Title};
 use domain::topic::Topic;
 use domain::visibility::Visibility;
@@ -27,14 +29,18 @@ use crate::words;
 pub(crate) fn parse(draft: &Draft, channel: Channel, now: Timestamp) -> Result<NewTicket, Problems> {
     let mut problems = Problems::default();
     let kind = chosen::<Kind>(&mut problems, Field::Kind, &draft.kind);
-    let title = problems.keep(Field::Title, Title::parse(&draft.title), |error| words::title(&draft.title, error));
-    let body = problems.keep(Field::Body, Body::parse(&draft.body), |error| words::body(&draft.body, error));
+    let language = draft.language;
+    let title = Title::parse(&draft.title);
+    let title = problems.keep(Field::Title, title, |error| words::title(language, &draft.title, error));
+    let body = Body::parse(&draft.body);
+    let body = problems.keep(Field::Body, body, |error| words::body(language, &draft.body, error));
     let topic = given(&draft.topic).and_then(|word| chosen::<Topic>(&mut problems, Field::Topic, word));
     let organ = given(&draft.organ).and_then(|word| chosen::<Organ>(&mut problems, Field::Organ, word));
     let (province, regency) = place(&mut problems, draft);
     let occurred_on = date(&mut problems, &draft.occurred_on, now);
     let reporter = reporter(&mut problems, draft);
     let visibility = chosen::<Visibility>(&mut problems, Field::Visibility, &draft.visibility);
+    let joins = given(&draft.joins).and_then(|number| chosen::<TicketNumber>(&mut problems, Field::Joins, number));
     if !draft.processing {
         problems.add(Field::Processing, words::PROCESSING);
     }
@@ -57,6 +63,8 @@ pub(crate) fn parse(draft: &Draft, channel: Channel, now: Timestamp) -> Result<N
         reporter,
         consent,
         channel,
+        arrival: Arrival::default(),
+        joins,
     })
 }
 
@@ -80,7 +88,7 @@ fn place(problems: &mut Problems, draft: &Draft) -> (Option<Province>, Option<Re
     });
     match (province, regency) {
         (Some(province), Some(regency)) if regency.province() != province => {
-            problems.add(Field::Regency, words::regency_elsewhere(regency, province));
+            problems.add(Field::Regency, words::regency_elsewhere(draft.language, regency, province));
             (None, None)
         }
         (None, Some(regency)) => (Some(regency.province()), Some(regency)),

@@ -2,6 +2,7 @@
 
 use domain::place::{Province, Regency};
 use domain::text::TextError;
+use web::Language;
 
 use crate::field::Field;
 
@@ -17,13 +18,14 @@ pub(crate) const DATE: &str =
 pub(crate) const FUTURE: &str = "Tulis tanggal kejadian yang sudah lewat. Tanggal itu belum tiba.";
 
 /// A title that cannot be taken.
-pub(crate) fn title(typed: &str, error: TextError) -> String {
-    text("judul", "Pendekkan judul; rinciannya tulis di isi laporan.", typed, error)
+pub(crate) fn title(language: Language, typed: &str, error: TextError) -> String {
+    text(language, "judul", "Pendekkan judul; rinciannya tulis di isi laporan.", typed, error)
 }
 
 /// A report that cannot be taken.
-pub(crate) fn body(typed: &str, error: TextError) -> String {
+pub(crate) fn body(language: Language, typed: &str, error: TextError) -> String {
     text(
+        language,
         "isi laporan",
         "Ringkas isinya; rincian lain dapat Anda kirim sebagai pesan setelah mendapat nomor tiket.",
         typed,
@@ -31,14 +33,20 @@ pub(crate) fn body(typed: &str, error: TextError) -> String {
     )
 }
 
-fn text(what: &str, shorten: &str, typed: &str, error: TextError) -> String {
+fn text(language: Language, what: &'static str, shorten: &str, typed: &str, error: TextError) -> String {
+    let what = language.t(what);
     match error {
-        TextError::TooShort { .. } if typed.trim().is_empty() => format!("Tulis {what}."),
-        TextError::TooShort { min } => format!("Tulis {what} paling sedikit {min} huruf."),
-        TextError::TooLong { max } => {
-            format!("Tulis {what} paling banyak {} huruf. {shorten}", web::format::number(max))
+        TextError::TooShort { .. } if typed.trim().is_empty() => language.fill("Tulis {what}.", &[("what", what)]),
+        TextError::TooShort { min } => {
+            language.fill("Tulis {what} paling sedikit {min} huruf.", &[("what", what), ("min", &min.to_string())])
         }
-        TextError::Control => format!("Ketik ulang {what}: ada karakter tersembunyi yang tidak dapat kami simpan."),
+        TextError::TooLong { max } => {
+            let max = language.number(max);
+            let places = [("what", what), ("max", max.as_str()), ("shorten", language.t(shorten))];
+            language.fill("Tulis {what} paling banyak {max} huruf. {shorten}", &places)
+        }
+        TextError::Control => language
+            .fill("Ketik ulang {what}: ada karakter tersembunyi yang tidak dapat kami simpan.", &[("what", what)]),
     }
 }
 
@@ -46,6 +54,7 @@ fn text(what: &str, shorten: &str, typed: &str, error: TextError) -> String {
 pub(crate) fn choice(field: Field) -> &'static str {
     match field {
         Field::Kind => "Pilih jenis laporan: pengaduan, aspirasi, atau informasi.",
+        Field::Joins => "Tulis nomor tiket laporan yang Anda dukung, misalnya P-2026-000123-0.",
         Field::Topic => "Pilih salah satu topik dari daftar.",
         Field::Organ => "Pilih salah satu alat kelengkapan DPD RI.",
         Field::Province => "Pilih salah satu provinsi dari daftar.",
@@ -55,13 +64,9 @@ pub(crate) fn choice(field: Field) -> &'static str {
 }
 
 /// A regency that lies in another province than the chosen one.
-pub(crate) fn regency_elsewhere(regency: Regency, province: Province) -> String {
-    format!(
-        "{} ada di Provinsi {}, bukan {}. Pilih kembali kabupaten atau provinsinya.",
-        regency.name(),
-        regency.province().name(),
-        province.name()
-    )
+pub(crate) fn regency_elsewhere(language: Language, regency: Regency, province: Province) -> String {
+    let places = [("regency", regency.name()), ("own", regency.province().name()), ("other", province.name())];
+    language.fill("{regency} ada di Provinsi {own}, bukan {other}. Pilih kembali kabupaten atau provinsinya.", &places)
 }
 
 /// A part of the identity that cannot be right.

@@ -21,6 +21,10 @@ use crate::place::Zone;
 /// Working days until a report is verified and passed on.
 pub const VERIFICATION_DAYS: u16 = 3;
 
+/// Working days after an answer or a closing in which the reporter may say that the matter is not settled. SP4N-LAPOR!
+/// closes a report after as many days of silence.
+pub const REOPENING_DAYS: u16 = 10;
+
 /// The close of office in Jakarta, at which terms end.
 pub const CLOSE_OF_OFFICE: Time = time(16, 0, 0, 0);
 
@@ -45,6 +49,11 @@ pub fn verification_due(kind: Kind, received_at: Timestamp) -> Timestamp {
 /// By when a report is answered.
 pub fn response_due(kind: Kind, received_at: Timestamp) -> Timestamp {
     end_of_term(received_at, response_days(kind))
+}
+
+/// Until when the reporter may say that the matter is not settled, after an answer or a closing.
+pub fn reopening_until(answered_at: Timestamp) -> Timestamp {
+    end_of_term(answered_at, REOPENING_DAYS)
 }
 
 /// A term that stood still while the reporter was waited for: it ends as many working days later as lie after the day of

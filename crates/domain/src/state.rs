@@ -62,6 +62,10 @@ words! {
     Withdraw = "withdraw", "Dicabut";
     /// The reporter is not content.
     Reopen = "reopen", "Dibuka kembali";
+    /// The reporter wants an answer of their own.
+    Part = "part", "Dipisahkan";
+    /// The reporter gives a mark.
+    Rate = "rate", "Dinilai";
 }
 
 /// Something that cannot happen to a ticket in its state.
@@ -152,6 +156,7 @@ impl State {
             Self::AwaitingReporter,
             Self::Answered,
             Self::Referred,
+            Self::Merged,
         ];
         self.go(Happening::Withdraw, &from, Self::Withdrawn)
     }
@@ -159,6 +164,16 @@ impl State {
     /// The reporter is not content. How long after the answer that is possible, the caller has to see.
     pub fn reopen(self) -> Transition {
         self.go(Happening::Reopen, &[Self::Answered, Self::Closed], Self::Verified)
+    }
+
+    /// It goes on by itself again, from the start, after it was joined to another report.
+    pub fn part(self) -> Transition {
+        self.go(Happening::Part, &[Self::Merged], Self::Received)
+    }
+
+    /// The reporter says how good the answer was.
+    pub fn rate(self) -> Transition {
+        self.go(Happening::Rate, &[Self::Answered, Self::Closed], self)
     }
 
     /// Whether something is still to be done by anyone but the reporter.
@@ -174,7 +189,7 @@ impl State {
         )
     }
 
-    /// Whether nothing more will happen. Only a closed ticket can be opened again; no other leads on.
+    /// Whether nothing more will happen. Only a closed ticket can be opened again, and a joined one parted.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Closed | Self::Rejected | Self::Merged | Self::Withdrawn)
     }

@@ -49,7 +49,11 @@ impl Context {
     }
 }
 
-async fn shared_config() -> Result<Config, Refusal> {
+/// The configuration, for what needs no record.
+///
+/// # Errors
+/// 500 if variables are missing or unfit.
+pub async fn shared_config() -> Result<Config, Refusal> {
     if let Some(config) = CONFIG.with_borrow(Clone::clone) {
         return Ok(config);
     }

@@ -11,7 +11,7 @@ use domain::idempotency::IdempotencyKey;
 
 pub use clock::now;
 pub use config::{Config, misconfigured};
-pub use context::Context;
+pub use context::{Context, shared_config};
 pub use entry::{Answer, LARGEST_BODY, serve};
 pub use refuse::refuse;
 

@@ -21,6 +21,16 @@ pub fn refuse(error: store::Error) -> Refusal {
             "Tiket berstatus “{}”, sehingga tindakan ini tidak dapat dilakukan.",
             transition.from.label()
         )),
+        Error::TooLate => Refusal::conflict(
+            "Batas waktu untuk menyatakan belum selesai sudah lewat. Sampaikan laporan baru dan sebut nomor tiket ini.",
+        ),
+        Error::Erased => Refusal::conflict(
+            "Data tiket ini sudah dihapus atas permintaan pelapor, jadi tidak ada lagi yang dapat ditambahkan.",
+        ),
+        Error::Full => Refusal::conflict("Tiket ini sudah memiliki lima berkas, jumlah terbanyak untuk satu tiket."),
+        Error::OwnAnswer => Refusal::forbidden().with_detail(
+            "Pelapor menyatakan jawaban Anda belum menyelesaikan masalahnya. Petugas lain yang harus menjawab kali ini.",
+        ),
         Error::NotAllowed => Refusal::forbidden(),
         Error::NoSuchUnit => Refusal::invalid(web::FieldError::new("unit", "Pilih unit kerja yang terdaftar.")),
         Error::Taken => Refusal::conflict("Nama atau kode itu sudah dipakai. Pilih yang lain."),

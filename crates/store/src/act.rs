@@ -65,6 +65,10 @@ impl<D: Db> Store<D> {
         if version != ticket.version {
             return Err(Error::Stale { current: ticket.version });
         }
+        let answers = matches!(command, Command::Reply { .. } | Command::Close { .. } | Command::Reject { .. });
+        if answers && ticket.barred_staff_id == Some(actor.staff_id) {
+            return Err(Error::OwnAnswer);
+        }
         let event = self.event(command, &ticket, who).await?;
         self.append(&ticket, &event, &digest, now).await.map(Some)
     }

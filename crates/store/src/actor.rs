@@ -133,6 +133,8 @@ impl Command {
 pub enum View {
     /// What waits for the viewer: for the desk, everything not yet with a unit; for a unit, what was disposed to it.
     Queue,
+    /// What has to be looked at first, because something speaks for a machine behind it.
+    Screening,
     /// What nobody has verified yet.
     Unverified,
     /// What units are working on.
@@ -147,13 +149,21 @@ pub enum View {
 
 impl View {
     /// All views, in the order of the desk's tabs.
-    pub const ALL: &[Self] =
-        &[Self::Queue, Self::Unverified, Self::WithUnits, Self::AwaitingReporter, Self::Answered, Self::All];
+    pub const ALL: &[Self] = &[
+        Self::Queue,
+        Self::Screening,
+        Self::Unverified,
+        Self::WithUnits,
+        Self::AwaitingReporter,
+        Self::Answered,
+        Self::All,
+    ];
 
     /// The word in URLs.
     pub fn code(self) -> &'static str {
         match self {
             Self::Queue => "antrean",
+            Self::Screening => "perlu_disaring",
             Self::Unverified => "belum_diverifikasi",
             Self::WithUnits => "di_unit",
             Self::AwaitingReporter => "menunggu_pelapor",
@@ -166,6 +176,7 @@ impl View {
     pub fn label(self) -> &'static str {
         match self {
             Self::Queue => "Antrean",
+            Self::Screening => "Perlu disaring",
             Self::Unverified => "Belum diverifikasi",
             Self::WithUnits => "Di unit kerja",
             Self::AwaitingReporter => "Menunggu pelapor",

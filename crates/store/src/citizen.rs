@@ -1,25 +1,18 @@
-//! What the reporter sees and does afterwards.
+//! What the reporter sees.
 
 use domain::access_code::AccessCode;
 use domain::deadline;
-use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
-use domain::state::State;
-use domain::text::Message;
 use jiff::Timestamp;
 
-use crate::act::{Event, Who, request_digest};
-use crate::db::Db;
+use crate::db::{Db, Value};
 use crate::error::{Error, Result};
 use crate::event::EventKind;
-use crate::seal;
+use crate::seal::{self, Digest32, digest};
 use crate::stage::{stage, steps};
-use crate::ticket::{Due, Entry, Stage, Thread, Written};
+use crate::ticket::{Entry, Joined, Stage, Thread};
 use crate::view::{TicketRow, number_values};
 use crate::{Store, sql};
-
-/// How often a reporter's message is tried again when staff write at the same moment.
-const MESSAGE_ATTEMPTS: u32 = 5;
 
 impl<D: Db> Store<D> {
     /// What anyone may know who has the number.
@@ -39,7 +32,21 @@ impl<D: Db> Store<D> {
             }
         }
         let stage = self.stage_of(&ticket, &entries).await?;
+        let joined = match ticket.joined {
+            Some(number) => self.joined(number).await?,
+            None => None,
+        };
         Ok(Some(Thread {
+            joined,
+            attachments: self.attachments_of(&ticket).await?,
+            reopening_until: ticket
+                .answered_at
+                .filter(|_| ticket.state.reopen().is_ok() && !ticket.erased)
+                .map(deadline::reopening_until),
+            rating: ticket.rating,
+            erased: ticket.erased,
+            has_identity: ticket.sealed_reporter.is_some(),
+            consent_publication: ticket.consent_publication,
             stage,
             version: ticket.version,
             title: ticket.title,
@@ -53,62 +60,45 @@ impl<D: Db> Store<D> {
         }))
     }
 
-    /// Adds a message of the reporter. It answers a question of staff, if one is open, and restarts the clock.
-    ///
-    /// # Errors
-    /// [`Error::Transition`] once the ticket is closed, [`Error::Reused`] if the key was used for another message.
-    pub async fn reporter_message(
-        &self,
-        number: TicketNumber,
-        code: &AccessCode,
-        message: &Message,
-        key: &IdempotencyKey,
-        now: Timestamp,
-    ) -> Result<Option<Written>> {
-        for _ in 0..MESSAGE_ATTEMPTS {
-            let Some(ticket) = self.reporters_ticket(number, code).await? else { return Ok(None) };
-            match self.append_message(&ticket, message, key, now).await {
-                Err(Error::Stale { .. }) => {}
-                written => return written.map(Some),
-            }
-        }
-        Err(Error::Busy)
-    }
-
-    async fn append_message(
-        &self,
-        ticket: &TicketRow,
-        message: &Message,
-        key: &IdempotencyKey,
-        now: Timestamp,
-    ) -> Result<Written> {
-        let command = Who::Reporter.command_digest(ticket, key);
-        let request = request_digest(EventKind::ReporterWrote, Some(message.as_str()), None, None);
-        if let Some(written) = self.carried_out(&command, &request).await? {
-            return Ok(written);
-        }
-        let state = ticket.state.reporter_writes(ticket.held)?;
-        let held = if state == ticket.state { ticket.held } else { None };
-        let event = Event {
-            kind: EventKind::ReporterWrote,
-            who: Who::Reporter,
-            state,
-            held,
-            unit_id: ticket.unit.as_ref().map(|unit| unit.id),
-            detail: None,
-            text: Some(message.as_str()),
-            due: resumed(ticket, state, now),
-        };
-        self.append(ticket, &event, &command, now).await
-    }
-
     /// The ticket, if the code opens it. The comparison runs for wrong numbers too.
-    async fn reporters_ticket(&self, number: TicketNumber, code: &AccessCode) -> Result<Option<TicketRow>> {
+    pub(crate) async fn reporters_ticket(&self, number: TicketNumber, code: &AccessCode) -> Result<Option<TicketRow>> {
         let given = self.secrets.code_digest(code);
         let ticket = self.ticket(number).await?;
         let kept = ticket.as_ref().map_or(&[0; 32][..], |ticket| &ticket.code_digest);
         let opens = seal::same(kept, &given);
         Ok(ticket.filter(|_| opens))
+    }
+
+    /// What the reporter of a joined report sees of the one that it joined: where it stands, and the answers.
+    async fn joined(&self, number: TicketNumber) -> Result<Option<Joined>> {
+        let Some(ticket) = self.ticket(number).await? else { return Ok(None) };
+        let entries = self.entries(&ticket).await?;
+        let stage = self.stage_of(&ticket, &entries).await?;
+        let is_answer =
+            |entry: &Entry| matches!(entry.kind, EventKind::Replied | EventKind::Closed | EventKind::Rejected);
+        let answers = entries.into_iter().filter(is_answer).map(|entry| Entry { staff_name: None, ..entry }).collect();
+        Ok(Some(Joined { stage, answers }))
+    }
+
+    /// How many reports have joined a ticket.
+    pub async fn supporters(&self, number: TicketNumber) -> Result<u32> {
+        let rows = self.run(sql::SUPPORTERS, &number_values(number)).await?;
+        rows.first().ok_or_else(|| Error::missing("a count"))?.count(0)
+    }
+
+    /// Until when a network may open no ticket, after too many wrong codes.
+    pub async fn look_up_pause(&self, network: &str, now: Timestamp) -> Result<Option<Timestamp>> {
+        self.throttle(&self.network_subject(network), now).await
+    }
+
+    /// Notes a wrong code.
+    pub async fn wrong_code(&self, network: &str, now: Timestamp) -> Result<()> {
+        let values = [Value::from(self.network_subject(network)), Value::from(now)];
+        self.run(sql::FAILED_LOOK_UP, &values).await.map(drop)
+    }
+
+    fn network_subject(&self, network: &str) -> Digest32 {
+        digest("look-up", &[&self.secrets.network_digest(network, "")])
     }
 
     async fn stage_of(&self, ticket: &TicketRow, entries: &[Entry]) -> Result<Stage> {
@@ -124,14 +114,4 @@ impl<D: Db> Store<D> {
             steps: steps(entries.iter().map(|entry| (entry.state, entry.at, entry.unit_name.clone()))),
         })
     }
-}
-
-/// The terms after a question was answered: they stood still while the ticket waited for its reporter.
-fn resumed(ticket: &TicketRow, state: State, now: Timestamp) -> Option<Due> {
-    let asked_at = ticket.asked_at.filter(|_| ticket.state.clock_stopped() && !state.clock_stopped())?;
-    let resume = |due_at| deadline::resumed(due_at, asked_at, now);
-    let Due { verification_at, response_at } = ticket.due;
-    // What was verified before the question is verified.
-    let verification_at = if state == State::Received { resume(verification_at) } else { verification_at };
-    Some(Due { verification_at, response_at: resume(response_at) })
 }

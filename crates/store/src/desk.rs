@@ -52,11 +52,16 @@ impl<D: Db> Store<D> {
     pub async fn desk_counts(&self, actor: &Actor) -> Result<Vec<(View, u32)>> {
         let unit_id = if actor.role == Role::Liaison { actor.unit_id } else { None };
         let rows = self.run(sql::COUNT_BY_STATE, &[Value::from(unit_id)]).await?;
-        let by_state =
-            rows.iter().map(|row| Ok((row.parse(0)?, row.count(1)?))).collect::<Result<Vec<(State, u32)>>>()?;
+        let read = |row: &Row| Ok((row.parse(0)?, row.optional_integer(1)? == Some(1), row.count(2)?));
+        let counted = rows.iter().map(read).collect::<Result<Vec<(State, bool, u32)>>>()?;
         let sum = |view: View| {
             let states = states(view, actor.role);
-            by_state.iter().filter(|(state, _)| states.contains(state)).map(|(_, count)| count).sum()
+            let belongs = |state: &State, screened: bool| match view {
+                View::Screening => screened,
+                View::Queue => !screened && states.contains(state),
+                _ => states.contains(state),
+            };
+            counted.iter().filter(|(state, screened, _)| belongs(state, *screened)).map(|(.., count)| count).sum()
         };
         Ok(View::ALL.iter().filter(|view| **view != View::All).map(|view| (*view, sum(*view))).collect())
     }
@@ -67,7 +72,7 @@ fn states(view: View, role: Role) -> &'static [State] {
     match view {
         View::Queue if role == Role::Liaison => &[State::Disposed, State::InProgress],
         View::Queue => &[State::Received, State::Verified],
-        View::Unverified => &[State::Received],
+        View::Screening | View::Unverified => &[State::Received],
         View::WithUnits => &[State::Disposed, State::InProgress],
         View::AwaitingReporter => &[State::AwaitingReporter],
         View::Answered => &[State::Answered],
@@ -96,6 +101,10 @@ impl Select {
         // The desk's own line is counted and read by the same index.
         if view == View::Queue && actor.role != Role::Liaison {
             self.and("t.lane = ?", Value::from("desk"));
+            return Ok(());
+        }
+        if view == View::Screening {
+            self.and("t.lane = ?", Value::from("screening"));
             return Ok(());
         }
         match states(view, actor.role) {

@@ -25,6 +25,18 @@ pub enum Error {
     /// The ticket's state does not allow the act.
     #[error(transparent)]
     Transition(#[from] InvalidTransition),
+    /// The term in which the reporter may say that the matter is not settled has passed.
+    #[error("the term for reopening has passed")]
+    TooLate,
+    /// The reporter has had everything destroyed.
+    #[error("the ticket's people and words were erased")]
+    Erased,
+    /// The ticket has all the files that it may have.
+    #[error("the ticket has all the files that it may have")]
+    Full,
+    /// The reporter was not content with this person's answer; somebody else has to give the next one.
+    #[error("somebody else has to answer this time")]
+    OwnAnswer,
     /// The actor's role does not allow the act.
     #[error("the role does not allow this act")]
     NotAllowed,

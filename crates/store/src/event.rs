@@ -23,6 +23,20 @@ pub enum EventKind {
     Rejected,
     /// The matter was closed.
     Closed,
+    /// The report joined another one.
+    Joined,
+    /// It goes on by itself again.
+    Parted,
+    /// The reporter added a file.
+    Attached,
+    /// The reporter gave a mark.
+    Rated,
+    /// The reporter said that the matter is not settled.
+    Reopened,
+    /// The reporter took the report back.
+    Withdrawn,
+    /// The reporter had everything about them destroyed.
+    Erased,
     /// An officer read the reporter's identity.
     IdentityOpened,
     /// SP4N-LAPOR! told a status.
@@ -44,6 +58,13 @@ impl EventKind {
         Self::Replied,
         Self::Rejected,
         Self::Closed,
+        Self::Joined,
+        Self::Parted,
+        Self::Attached,
+        Self::Rated,
+        Self::Reopened,
+        Self::Withdrawn,
+        Self::Erased,
         Self::IdentityOpened,
         Self::LaporStatus,
         Self::LaporFollowUp,
@@ -62,6 +83,13 @@ impl EventKind {
             Self::Replied => "replied",
             Self::Rejected => "rejected",
             Self::Closed => "closed",
+            Self::Joined => "joined",
+            Self::Parted => "parted",
+            Self::Attached => "attached",
+            Self::Rated => "rated",
+            Self::Reopened => "reopened",
+            Self::Withdrawn => "withdrawn",
+            Self::Erased => "erased",
             Self::IdentityOpened => "identity_opened",
             Self::LaporStatus => "lapor_status",
             Self::LaporFollowUp => "lapor_follow_up",
@@ -81,6 +109,13 @@ impl EventKind {
             Self::Replied => "Jawaban",
             Self::Rejected => "Tidak dapat ditindaklanjuti",
             Self::Closed => "Ditutup",
+            Self::Joined => "Digabung dengan laporan serupa",
+            Self::Parted => "Dipisahkan dari laporan serupa",
+            Self::Attached => "Berkas ditambahkan pelapor",
+            Self::Rated => "Penilaian dari pelapor",
+            Self::Reopened => "Pelapor menyatakan belum selesai",
+            Self::Withdrawn => "Dicabut pelapor",
+            Self::Erased => "Data dihapus atas permintaan pelapor",
             Self::IdentityOpened => "Identitas pelapor dibuka",
             Self::LaporStatus => "Kabar dari SP4N-LAPOR!",
             Self::LaporFollowUp => "Tindak lanjut di SP4N-LAPOR!",

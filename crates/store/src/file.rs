@@ -24,6 +24,8 @@ impl<D: Db> Store<D> {
         let Some(ticket) = self.visible_ticket(actor, number).await? else { return Ok(None) };
         let entries = self.entries(&ticket).await?;
         let queue = self.place_in_line(ticket.id).await?;
+        let attachments = self.attachments_of(&ticket).await?;
+        let supporters = self.supporters(number).await?;
         Ok(Some(File {
             number: ticket.number,
             version: ticket.version,
@@ -47,6 +49,12 @@ impl<D: Db> Store<D> {
             lapor_id: ticket.lapor_id,
             lapor_status: ticket.lapor_status,
             entries,
+            attachments,
+            supporters,
+            joined: ticket.joined,
+            screening: ticket.screening,
+            rating: ticket.rating,
+            barred: ticket.barred_staff_id == Some(actor.staff_id),
         }))
     }
 

@@ -12,6 +12,7 @@
 
 mod act;
 pub mod actor;
+mod attachment;
 mod citizen;
 pub mod db;
 mod desk;
@@ -24,6 +25,7 @@ mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod page;
+mod reporter;
 mod retry;
 pub mod seal;
 mod session;
@@ -39,6 +41,7 @@ mod view;
 use std::rc::Rc;
 
 pub use actor::{Actor, Command, Credentials, DeskQuery, DeskRow, NewStaff, StaffMember, UnknownView, View};
+pub use attachment::{Attachment, MOST_ATTACHMENTS, NewAttachment};
 pub use db::{Db, Value};
 pub use error::{Error, Result};
 pub use event::{EventKind, UnknownEventKind};
@@ -46,9 +49,10 @@ pub use health::Health;
 pub use lapor::{Change, Delivery, LaporReceipt};
 pub use migrate::SCHEMA_VERSION;
 pub use page::{Cursor, NotACursor, Page};
+pub use reporter::ReporterCommand;
 pub use seal::{Random, Secrets};
 pub use session::{SESSION_IDLE, SESSION_LONGEST};
-pub use ticket::{Author, Due, Entry, File, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written};
+pub use ticket::{Author, Due, Entry, File, Joined, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written};
 
 /// The record, over a connection for single statements.
 pub struct Store<D: Db> {

@@ -106,6 +106,11 @@ impl Secrets {
         self.keyed(b"access code digest", code.bytes())
     }
 
+    /// What is kept of a network for a day: enough to see that much came from the same one, and no more.
+    pub(crate) fn network_digest(&self, network: &str, day: &str) -> Digest32 {
+        self.keyed(b"network", format!("{network} {day}").as_bytes())
+    }
+
     fn keyed(&self, purpose: &[u8], message: &[u8]) -> Digest32 {
         // HMAC takes a key of any length, so this cannot fail; an all-zero answer would match nothing.
         let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.pepper) else { return [0; 32] };

@@ -14,15 +14,19 @@ statements! {
     ADD_STAFF = "add_staff";
     ADD_UNIT = "add_unit";
     APPEND_EVENT = "append_event";
+    ATTACHMENTS = "attachments";
     BOOTSTRAP = "bootstrap";
+    CHUNKS = "chunks";
     COUNT_BY_STATE = "count_by_state";
     CREDENTIALS = "credentials";
     END_SESSION = "end_session";
     EVENTS_OF_TICKET = "events_of_ticket";
     EVENT_BY_COMMAND = "event_by_command";
+    FAILED_LOOK_UP = "failed_look_up";
     FAILED_SIGN_IN = "failed_sign_in";
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
+    KEEP_CHUNK = "keep_chunk";
     KEEP_DELIVERY = "keep_delivery";
     PLACE_IN_LINE = "place_in_line";
     SESSION = "session";
@@ -31,6 +35,7 @@ statements! {
     STAGE = "stage";
     START_SESSION = "start_session";
     SUBMIT = "submit";
+    SUPPORTERS = "supporters";
     THROTTLE = "throttle";
     TICKET_BY_LAPOR_ID = "ticket_by_lapor_id";
     TICKET_BY_NUMBER = "ticket_by_number";

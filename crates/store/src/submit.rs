@@ -5,6 +5,7 @@ use domain::deadline;
 use domain::idempotency::IdempotencyKey;
 use domain::personal::Reporter;
 use domain::place::Zone;
+use domain::screening::NETWORK_REPORTS_PER_HOUR;
 use domain::state::State;
 use jiff::Timestamp;
 
@@ -40,10 +41,11 @@ impl<D: Db> Store<D> {
         Ok(Submitted {
             number: number(&row, 1)?,
             access_code: self.secrets.access_code(key),
-            state: State::Received,
+            state: if row.integer(9)? == 1 { State::Merged } else { State::Received },
             received_at: row.time(4)?,
             queue: self.place_in_line(id).await?,
             due: Due { verification_at: row.time(5)?, response_at: row.time(6)? },
+            joined: row.integer(9)? == 1,
             replayed: row.integer(8)? > 0,
         })
     }
@@ -107,7 +109,20 @@ impl<D: Db> Store<D> {
             Value::from(deadline::response_due(new.kind, now)),
             Value::from(new.topic.map(domain::topic::Topic::code)),
             Value::from(new.organ.map(domain::organ::Organ::code)),
+            Value::from(self.network(new, now)),
+            Value::from(new.arrival.reasons()),
+            Value::from(i64::from(NETWORK_REPORTS_PER_HOUR)),
+            Value::from(new.arrival.worked),
+            Value::from(new.joins.map(|number| number.kind().code())),
+            Value::from(new.joins.map(|number| i64::from(number.year()))),
+            Value::from(new.joins.map(|number| i64::from(number.sequence()))),
         ])
+    }
+
+    /// The digest of the network from which a report came, another one every day.
+    fn network(&self, new: &NewTicket, now: Timestamp) -> Option<Digest32> {
+        let network = new.arrival.network.as_deref()?;
+        Some(self.secrets.network_digest(network, &Zone::Wib.date(now).to_string()))
     }
 }
 
@@ -142,6 +157,7 @@ fn content_digest(new: &NewTicket) -> Digest32 {
         part(reporter.phone.as_deref()),
         part(reporter.nik.as_deref()),
         part(reporter.address.as_deref()),
+        part(new.joins.map(|number| number.to_string()).as_deref()),
     ];
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
     digest("report", &parts)

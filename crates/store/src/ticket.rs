@@ -1,5 +1,6 @@
 //! What the store takes in and gives out about tickets.
 
+use crate::attachment::Attachment;
 use crate::event::EventKind;
 use domain::access_code::AccessCode;
 use domain::channel::Channel;
@@ -10,6 +11,8 @@ use domain::organ::Organ;
 use domain::outcome::Outcome;
 use domain::personal::Reporter;
 use domain::place::{Province, Regency};
+use domain::rating::Rating;
+use domain::screening::Arrival;
 use domain::state::State;
 use domain::text::{Body, Title};
 use domain::topic::Topic;
@@ -44,6 +47,10 @@ pub struct NewTicket {
     pub consent: Consent,
     /// The door by which it came.
     pub channel: Channel,
+    /// What is known of the way by which it came.
+    pub arrival: Arrival,
+    /// The published report that it joins, if the reporter found their matter there.
+    pub joins: Option<TicketNumber>,
 }
 
 /// What the reporter gets for a report.
@@ -61,6 +68,8 @@ pub struct Submitted {
     pub queue: Option<Queue>,
     /// By when what is promised.
     pub due: Due,
+    /// Whether it was joined to another report.
+    pub joined: bool,
     /// Whether this very report had been taken in before.
     pub replayed: bool,
 }
@@ -140,6 +149,29 @@ pub struct Thread {
     pub visibility: Visibility,
     /// What happened, oldest first, without what is internal.
     pub entries: Vec<Entry>,
+    /// The report that it joined.
+    pub joined: Option<Joined>,
+    /// The reporter's files.
+    pub attachments: Vec<Attachment>,
+    /// Until when the reporter may say that the matter is not settled, once it is answered.
+    pub reopening_until: Option<Timestamp>,
+    /// The mark that the reporter gave.
+    pub rating: Option<Rating>,
+    /// Whether the reporter had everything destroyed.
+    pub erased: bool,
+    /// Whether the reporter gave an identity.
+    pub has_identity: bool,
+    /// Whether the reporter agreed to publication.
+    pub consent_publication: bool,
+}
+
+/// What the reporter of a joined report sees of the one that it joined.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    /// Where that one stands.
+    pub stage: Stage,
+    /// Its answers, oldest first.
+    pub answers: Vec<Entry>,
 }
 
 /// Who did something.
@@ -234,6 +266,18 @@ pub struct File {
     pub lapor_status: Option<String>,
     /// What happened, oldest first, internal entries included.
     pub entries: Vec<Entry>,
+    /// The reporter's files.
+    pub attachments: Vec<Attachment>,
+    /// How many reports have joined this one.
+    pub supporters: u32,
+    /// The report that this one joined.
+    pub joined: Option<TicketNumber>,
+    /// What spoke for a machine when it came in, as codes of `domain::screening::Suspicion`.
+    pub screening: Option<String>,
+    /// The mark that the reporter gave.
+    pub rating: Option<Rating>,
+    /// Whether somebody else than the viewer has to give the next answer.
+    pub barred: bool,
 }
 
 /// A unit of the Secretariat General that answers tickets.

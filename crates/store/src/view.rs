@@ -7,6 +7,7 @@ use domain::occurred;
 use domain::organ::Organ;
 use domain::outcome::Outcome;
 use domain::place::{Province, Regency};
+use domain::rating::Rating;
 use domain::state::State;
 use domain::topic::Topic;
 use domain::visibility::Visibility;
@@ -49,6 +50,16 @@ pub(crate) struct TicketRow {
     pub(crate) lapor_status: Option<String>,
     /// When the reporter was last asked.
     pub(crate) asked_at: Option<Timestamp>,
+    /// When it was last answered or closed.
+    pub(crate) answered_at: Option<Timestamp>,
+    /// Who must not give the next answer.
+    pub(crate) barred_staff_id: Option<i64>,
+    pub(crate) rating: Option<Rating>,
+    pub(crate) erased: bool,
+    pub(crate) screening: Option<String>,
+    /// The report that it joined.
+    pub(crate) joined: Option<TicketNumber>,
+    pub(crate) consent_publication: bool,
 }
 
 impl<D: Db> Store<D> {
@@ -123,7 +134,20 @@ fn ticket_row(row: &Row) -> Result<TicketRow> {
         lapor_id: row.optional_text(29)?.map(str::to_owned),
         lapor_status: row.optional_text(30)?.map(str::to_owned),
         asked_at: row.optional_time(31)?,
+        answered_at: row.optional_time(32)?,
+        barred_staff_id: row.optional_integer(33)?,
+        rating: rating(row, 34)?,
+        erased: row.optional_time(35)?.is_some(),
+        screening: row.optional_text(36)?.map(str::to_owned),
+        joined: row.optional_text(37)?.is_some().then(|| number(row, 37)).transpose()?,
+        consent_publication: row.integer(40)? == 1,
     })
+}
+
+fn rating(row: &Row, column: usize) -> Result<Option<Rating>> {
+    row.optional_integer(column)?
+        .map(|mark| mark.to_string().parse().map_err(|_| Error::column(column, "holds no mark")))
+        .transpose()
 }
 
 fn unit(row: &Row, first: usize) -> Result<Option<Unit>> {

@@ -52,6 +52,13 @@ pub fn verify(key: &[u8], form: &str, token: &str, now: Timestamp) -> Result<Ide
     IdempotencyKey::parse(&format!("form-{}", Base64UrlUnpadded::encode_string(nonce))).map_err(|_| TokenError::Forged)
 }
 
+/// How many seconds ago a token was issued; `None` if it is none. Ask [`verify`] first whether it is ours.
+pub fn age_seconds(token: &str, now: Timestamp) -> Option<i64> {
+    let bytes = Base64UrlUnpadded::decode_vec(token.trim()).ok()?;
+    let issued = bytes.get(NONCE..NONCE + TIME)?;
+    Some(now.as_second().saturating_sub(i64::from_be_bytes(issued.try_into().ok()?)))
+}
+
 fn sign(key: &[u8], form: &str, signed: &[u8]) -> Hmac<Sha256> {
     crate::csrf::mac(key, b"form", &[form.as_bytes(), signed])
 }
@@ -68,6 +75,7 @@ mod tests {
         let token = issue(KEY, &[7; 32], "pengaduan", now);
         let key = verify(KEY, "pengaduan", &token, now).unwrap();
         let later = now + Duration::from_secs(86_000);
+        assert_eq!((age_seconds(&token, later), age_seconds("x", now)), (Some(86_000), None));
         assert_eq!(verify(KEY, "pengaduan", &token, later).unwrap(), key);
         assert_eq!(verify(KEY, "pengaduan", &token, now + Duration::from_secs(86_401)), Err(TokenError::Expired));
         assert_eq!(verify(KEY, "aspirasi", &token, now), Err(TokenError::Forged));

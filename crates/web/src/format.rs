@@ -5,6 +5,8 @@ use domain::place::Zone;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::language::Language;
+
 const MONTHS: [&str; 12] = [
     "Januari",
     "Februari",
@@ -20,39 +22,87 @@ const MONTHS: [&str; 12] = [
     "Desember",
 ];
 
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Language {
+    /// `12 November 2026`
+    pub fn civil_date(self, date: Date) -> String {
+        format!("{} {} {}", date.day(), self.month(date), date.year())
+    }
+
+    /// `12 November 2026`, in a zone.
+    pub fn date_long(self, at: Timestamp, zone: Zone) -> String {
+        self.civil_date(zone.date(at))
+    }
+
+    /// `12 November 2026 pukul 14.30 WIB`
+    pub fn date_time(self, at: Timestamp, zone: Zone) -> String {
+        let time = zone.datetime(at);
+        let (date, hour, minute) = (self.civil_date(time.date()), time.hour(), time.minute());
+        match self {
+            Self::Indonesian => format!("{date} pukul {hour:02}.{minute:02} {}", zone.label()),
+            Self::English => format!("{date} at {hour:02}:{minute:02} {}", zone.label()),
+        }
+    }
+
+    /// `1.250`, in English `1,250`.
+    pub fn number(self, number: impl Into<u64>) -> String {
+        let digits = number.into().to_string();
+        let mut text = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                text.push(if self == Self::Indonesian { '.' } else { ',' });
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    fn month(self, date: Date) -> &'static str {
+        let index = usize::try_from(date.month() - 1).unwrap_or_default();
+        let names = if self == Self::Indonesian { &MONTHS } else { &ENGLISH_MONTHS };
+        names.get(index).copied().unwrap_or_default()
+    }
+}
+
 /// `12 November 2026`
 pub fn civil_date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(date), date.year())
+    Language::Indonesian.civil_date(date)
 }
 
 /// `12 November 2026`, in a zone.
 pub fn date_long(at: Timestamp, zone: Zone) -> String {
-    civil_date(zone.date(at))
+    Language::Indonesian.date_long(at, zone)
 }
 
 /// `12 Nov 2026`, for tables.
 pub fn date_short(at: Timestamp, zone: Zone) -> String {
     let date = zone.date(at);
-    format!("{} {} {}", date.day(), month(date).get(..3).unwrap_or_default(), date.year())
+    let month = Language::Indonesian.month(date).get(..3).unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
 }
 
 /// `12 November 2026 pukul 14.30 WIB`
 pub fn date_time(at: Timestamp, zone: Zone) -> String {
-    let time = zone.datetime(at);
-    format!("{} pukul {:02}.{:02} {}", civil_date(time.date()), time.hour(), time.minute(), zone.label())
+    Language::Indonesian.date_time(at, zone)
 }
 
 /// `1.250`
 pub fn number(number: impl Into<u64>) -> String {
-    let digits = number.into().to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    text
+    Language::Indonesian.number(number)
 }
 
 /// How a deadline stands, as word, number and urgency: never by colour alone.
@@ -99,11 +149,6 @@ pub fn remaining(due_at: Timestamp, now: Timestamp) -> Remaining {
     Remaining { words, urgency }
 }
 
-fn month(date: Date) -> &'static str {
-    let index = usize::try_from(date.month() - 1).unwrap_or_default();
-    MONTHS.get(index).copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +163,8 @@ mod tests {
         assert_eq!(date_time(time, Zone::Wib), "12 November 2026 pukul 14.30 WIB");
         assert_eq!(date_time(time, Zone::Wit), "12 November 2026 pukul 16.30 WIT");
         assert_eq!(date_short(time, Zone::Wib), "12 Nov 2026");
+        assert_eq!(Language::English.date_time(time, Zone::Wita), "12 November 2026 at 15:30 WITA");
+        assert_eq!(Language::English.number(1250_u32), "1,250");
         assert_eq!(
             [number(7_u32), number(1250_u32), number(1_234_567_u32)],
             ["7".to_owned(), "1.250".to_owned(), "1.234.567".to_owned()]

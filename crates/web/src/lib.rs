@@ -10,16 +10,19 @@ pub mod fields;
 pub mod form_token;
 pub mod format;
 mod json;
+pub mod language;
 pub mod page;
 pub mod password;
 pub mod refusal;
 pub mod request;
 pub mod respond;
 pub mod session;
+pub mod signed;
 pub mod urls;
 
 pub use errors::{Errors, FieldError};
 pub use fields::Fields;
+pub use language::Language;
 pub use refusal::Refusal;
 pub use request::Request;
 

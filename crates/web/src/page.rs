@@ -1,5 +1,6 @@
 //! What all pages share.
 
+use crate::language::Language;
 use crate::urls;
 
 /// Whose page it is; decides the frame around it and whether it may be kept.
@@ -36,6 +37,12 @@ pub struct Page {
     pub has_error: bool,
     /// Who is signed in.
     pub staff: Option<StaffBar>,
+    /// The language of everything around the page's own words.
+    pub language: Language,
+    /// The same page's address in Indonesian, where it has one in both languages.
+    pub twin: Option<String>,
+    /// Whether the reader may have to leave at once.
+    pub exit: bool,
 }
 
 /// The parts of the portal that the navigation shows.
@@ -72,7 +79,53 @@ pub struct StaffBar {
 impl Page {
     /// A frame with a title.
     pub fn new(title: &str, kind: PageKind) -> Self {
-        Self { title: title.to_owned(), kind, section: Section::default(), has_error: false, staff: None }
+        Self {
+            title: title.to_owned(),
+            kind,
+            section: Section::default(),
+            has_error: false,
+            staff: None,
+            language: Language::default(),
+            twin: None,
+            exit: false,
+        }
+    }
+
+    /// In the language that the request asks for, with the title translated.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Self { title: language.t(&self.title).to_owned(), language, ..self }
+    }
+
+    /// With a switch to the other language; `address` is the page's address in Indonesian. Only for pages that a link
+    /// can reach: what was typed would be lost.
+    #[must_use]
+    pub fn with_twin(self, address: impl Into<String>) -> Self {
+        Self { twin: Some(address.into()), ..self }
+    }
+
+    /// With a way to leave at once, for those who may be watched.
+    #[must_use]
+    pub fn with_exit(self, exit: bool) -> Self {
+        Self { exit, ..self }
+    }
+
+    /// The same text in the page's language.
+    pub fn t<'a>(&self, text: &'a str) -> &'a str {
+        self.language.t(text)
+    }
+
+    /// An address of ours in the page's language.
+    pub fn at(&self, address: &str) -> String {
+        self.language.at(address)
+    }
+
+    /// The links of the switch of languages: language, address, and whether it is the page's own.
+    pub fn languages(&self) -> Vec<(Language, String, bool)> {
+        let links = |twin: &String| {
+            Language::ALL.iter().map(|other| (*other, other.at(twin), *other == self.language)).collect()
+        };
+        self.twin.as_ref().map(links).unwrap_or_default()
     }
 
     /// Says in the title that something is to be mended.
@@ -115,12 +168,12 @@ impl Page {
 
     /// The address of the help page.
     pub fn help(&self) -> String {
-        urls::help()
+        self.at(&urls::help())
     }
 
     /// The address of the page on personal data.
     pub fn privacy(&self) -> String {
-        urls::privacy()
+        self.at(&urls::privacy())
     }
 
     /// The address of the desk.
@@ -130,7 +183,7 @@ impl Page {
 
     /// The address of the start page.
     pub fn public_home(&self) -> String {
-        urls::start()
+        self.at(&urls::start())
     }
 
     /// Where signing out goes.
@@ -158,13 +211,15 @@ impl Page {
             _ if self.is_desk() => Vec::new(),
             _ => public(),
         };
-        let mark = |(words, address, section)| (words, address, section == self.section);
+        let mark = |(words, address, section): (&'static str, String, Section)| {
+            (self.language.t(words), self.at(&address), section == self.section)
+        };
         links.into_iter().map(mark).collect()
     }
 
     /// The address to which the wordmark leads.
     pub fn home(&self) -> String {
-        if self.is_desk() { urls::desk() } else { urls::start() }
+        if self.is_desk() { urls::desk() } else { self.public_home() }
     }
 }
 

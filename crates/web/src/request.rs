@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::errors::FieldError;
 use crate::fields::Fields;
 use crate::json;
+use crate::language::{ENGLISH_PREFIX, Language};
 use crate::refusal::Refusal;
 
 /// A complete request.
@@ -21,8 +22,10 @@ pub struct Request {
     /// The path as it came.
     pub path: String,
     /// The parts of the path, decoded, without empty ones: the platform does not tell `//petugas` from `/petugas`, so
-    /// neither do we.
+    /// neither do we. The part that chooses the language is not among them.
     pub segments: Vec<String>,
+    /// The language that the address asks for.
+    pub language: Language,
     /// The query.
     pub query: Fields,
     /// The headers. Read single ones by [`Request::header`].
@@ -41,9 +44,15 @@ impl Request {
     pub fn new(method: Method, target: &str, headers: HeaderMap, body: Bytes, id: String) -> Result<Self, Refusal> {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let decode = |part: &str| percent_decode_str(part).decode_utf8().map(std::borrow::Cow::into_owned);
-        let segments = path.split('/').filter(|part| !part.is_empty()).map(decode).collect::<Result<_, _>>();
-        let segments = segments.map_err(|_| Refusal::bad_request("Tulis alamat sebagai teks UTF-8."))?;
-        Ok(Self { method, path: path.to_owned(), segments, query: Fields::parse(query.as_bytes())?, headers, body, id })
+        let segments = path.split('/').filter(|part| !part.is_empty()).map(decode).collect::<Result<Vec<_>, _>>();
+        let mut segments = segments.map_err(|_| Refusal::bad_request("Tulis alamat sebagai teks UTF-8."))?;
+        let mut language = Language::Indonesian;
+        if segments.first().is_some_and(|first| first == ENGLISH_PREFIX) {
+            segments.remove(0);
+            language = Language::English;
+        }
+        let query = Fields::parse(query.as_bytes())?;
+        Ok(Self { method, path: path.to_owned(), segments, language, query, headers, body, id })
     }
 
     /// What a route table matches on. `HEAD` is answered like `GET`; the host leaves the body out.
@@ -185,7 +194,17 @@ mod tests {
         let request = request("//lapor/peng%61duan/?a=b%20c", &[], "");
         assert_eq!(request.segments, ["lapor", "pengaduan"]);
         assert_eq!(request.query.get("a"), Some("b c"));
+        assert_eq!(request.language, Language::Indonesian);
         assert!(Request::new(Method::GET, "/%ff", HeaderMap::new(), Bytes::new(), String::new()).is_err());
+    }
+
+    #[test]
+    fn the_language_stands_before_the_address() {
+        let english = request("/en/lapor/pengaduan?x=1", &[], "");
+        assert_eq!((english.language, english.segments.len()), (Language::English, 2));
+        let start = request("/en", &[], "");
+        assert!(start.language == Language::English && start.segments.is_empty());
+        assert_eq!(request("/enam", &[], "").language, Language::Indonesian);
     }
 
     #[test]

@@ -74,6 +74,24 @@ pub fn see_other(address: &str) -> Result<Response, Refusal> {
     Ok(response)
 }
 
+/// A file for the asker to keep, never to be shown in place. Nobody else may keep it. The name is ASCII.
+///
+/// # Errors
+/// 500 if the name cannot stand in a header.
+pub fn download(content_type: &'static str, body: Vec<u8>, name: &str) -> Result<Response, Refusal> {
+    let name: String = name.chars().map(|char| if matches!(char, '"' | '\\') { '_' } else { char }).collect();
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    let mut response = with_body(StatusCode::OK, content_type, body);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_DISPOSITION, disposition.map_err(|_| Refusal::internal())?);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"),
+    );
+    Ok(response)
+}
+
 /// 204: done, and nothing to say.
 pub fn no_content() -> Response {
     let mut response = with_body(StatusCode::NO_CONTENT, "text/plain; charset=utf-8", Vec::new());

@@ -42,6 +42,26 @@ pub fn report(kind: Kind) -> String {
     format!("/lapor/{}", kind.code())
 }
 
+/// The form for a report that nobody but staff may read, whose pages can be left at once.
+pub fn report_in_confidence(kind: Kind) -> String {
+    format!("/lapor/{}?privasi=rahasia", kind.code())
+}
+
+/// Where signed receipts are checked.
+pub fn proof() -> String {
+    "/bukti".to_owned()
+}
+
+/// Where a signed receipt is handed out as a file.
+pub fn proof_file() -> String {
+    "/bukti/berkas".to_owned()
+}
+
+/// Where number and code are handed out as a file.
+pub fn note_file() -> String {
+    "/bukti/catatan".to_owned()
+}
+
 /// The look-up form.
 pub fn track() -> String {
     "/lacak".to_owned()
@@ -55,6 +75,26 @@ pub fn track_ticket(number: TicketNumber) -> String {
 /// Where the reporter's messages go.
 pub fn track_message(number: TicketNumber) -> String {
     format!("/lacak/{number}/pesan")
+}
+
+/// Where an action of the reporter goes.
+pub fn track_action(number: TicketNumber, action: &str) -> String {
+    format!("/lacak/{number}/{action}")
+}
+
+/// The files of a ticket.
+pub fn track_files(number: TicketNumber) -> String {
+    format!("/lacak/{number}/berkas")
+}
+
+/// One file of a ticket.
+pub fn track_file(number: TicketNumber, sequence: i64) -> String {
+    format!("/lacak/{number}/berkas/{sequence}")
+}
+
+/// One file of a ticket, at the desk.
+pub fn desk_file(number: TicketNumber, sequence: i64) -> String {
+    format!("/petugas/tiket/{number}/berkas/{sequence}")
 }
 
 /// A ticket in the programming interface.

@@ -4,11 +4,11 @@ use domain::channel::Channel;
 use http::{HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use store::{Db, Submitted};
-use web::{Refusal, Request, Response, respond, urls};
+use web::{Language, Refusal, Request, Response, respond, urls};
 
-use crate::draft::{Draft, TypedDate};
-use crate::report;
+use crate::draft::{Draft, Seen, TypedDate};
 use crate::scene::Scene;
+use crate::{arrival, report};
 
 /// A report as JSON. Everything is optional here, so that all that is missing can be told in one answer.
 #[derive(Deserialize)]
@@ -23,6 +23,7 @@ struct Report {
     regency_code: Option<String>,
     occurred_on: Option<String>,
     visibility: Option<String>,
+    joins: Option<String>,
     reporter: Option<Reporter>,
     consent: Option<Consent>,
 }
@@ -74,8 +75,9 @@ pub(crate) async fn create<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
         None => service::fresh_key()?,
     };
     let draft = Draft::from(request.json::<Report>()?);
-    let ticket =
+    let mut ticket =
         report::parse(&draft, Channel::Api, scene.now).map_err(|problems| Refusal::invalid(problems.for_json()))?;
+    ticket.arrival = arrival::of_program(request, &ticket);
     let submitted = scene.store.submit(&ticket, &key, scene.now).await.map_err(service::refuse)?;
     answer(&submitted)
 }
@@ -96,6 +98,9 @@ impl From<Report> for Draft {
         let reporter = report.reporter.unwrap_or_default();
         let consent = report.consent.unwrap_or_default();
         Self {
+            language: Language::Indonesian,
+            joins: report.joins.unwrap_or_default(),
+            seen: Seen::default(),
             kind: report.kind.unwrap_or_default(),
             title: report.title.unwrap_or_default(),
             body: report.body.unwrap_or_default(),

@@ -3,14 +3,15 @@
 use askama::Template;
 use domain::kind::Kind;
 use http::StatusCode;
-use web::page::{Page, PageKind};
-use web::{Refusal, Response, respond, urls};
+use web::page::{Page, PageKind, Section};
+use web::{Refusal, Request, Response, respond, urls};
 
 #[derive(Template)]
 #[template(path = "choose.html")]
 struct Choose {
     page: Page,
     choices: Vec<Choice>,
+    confidential: String,
 }
 
 /// One of the three doors.
@@ -21,14 +22,19 @@ struct Choice {
 }
 
 /// Shows the three kinds.
-pub(crate) fn show() -> Result<Response, Refusal> {
+pub(crate) fn show(request: &Request) -> Result<Response, Refusal> {
+    let language = request.language;
     let choices = Kind::ALL
         .iter()
         .map(|kind| {
             let wording = super::wording::of(*kind);
-            Choice { heading: wording.noun, lead: wording.lead, href: urls::report(*kind) }
+            Choice { heading: wording.noun, lead: wording.lead, href: language.at(urls::report(*kind)) }
         })
         .collect();
-    let page = Page::new("Sampaikan laporan", PageKind::Public);
-    respond::html(StatusCode::OK, &Choose { page, choices }, PageKind::Public)
+    let page = Page::new("Sampaikan laporan", PageKind::Public)
+        .in_language(language)
+        .in_section(Section::Report)
+        .with_twin(urls::report_start());
+    let confidential = language.at(urls::report_in_confidence(Kind::Complaint));
+    respond::html(StatusCode::OK, &Choose { page, choices, confidential }, PageKind::Public)
 }

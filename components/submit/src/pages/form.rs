@@ -1,126 +1,226 @@
-//! `GET` and `POST /lapor/{jenis}`: one form on one page, and what becomes of it.
+//! `GET` and `POST /lapor/{jenis}`: three short pages and a check, and what becomes of them.
+//!
+//! Every page posts to the same address and says which page it is (`langkah`) and which button was pressed (`ke`). The
+//! answers of the other pages come along in hidden fields; nothing is kept here before the report is sent.
 
-use askama::Template;
 use domain::channel::Channel;
 use domain::kind::Kind;
-use domain::place::{Province, Regency};
-use domain::topic::Topic;
+use domain::visibility::Visibility;
 use http::{HeaderValue, StatusCode, header};
-use store::Db;
+use store::{Db, NewTicket};
 use web::form_token::{self, TokenError};
-use web::page::{Page, PageKind};
-use web::{Errors, Fields, Refusal, Request, Response, respond, urls};
+use web::{Errors, Fields, Refusal, Request, Response};
 
-use super::receipt;
-use super::wording::{self, Wording};
-use crate::draft::{Draft, FORM_FIELDS};
-use crate::report;
+use super::notice::{self, Notice};
+use super::{receipt, similar, step};
+use crate::draft::{Draft, form_fields};
+use crate::field::Problems;
 use crate::scene::Scene;
-
-#[derive(Template)]
-#[template(path = "form.html")]
-struct Form {
-    page: Page,
-    wording: &'static Wording,
-    draft: Draft,
-    errors: Errors,
-    notice: Option<Notice>,
-    token: String,
-    action: String,
-    topics: &'static [Topic],
-    provinces: Vec<(Province, Vec<Regency>)>,
-}
-
-/// What stands above the form when something else than a field is the matter.
-struct Notice {
-    heading: &'static str,
-    text: &'static str,
-}
+use crate::step::Step;
+use crate::{arrival, carried, report};
 
 /// The empty form's `Cache-Control`. Nobody else may get the same token; but a browser that may not keep the page at all
 /// forgets what was typed when its reader looks elsewhere and comes back.
 const OWN: &str = "private, no-cache";
 
-/// The form's token is older than it may be.
-const EXPIRED: Notice = Notice {
-    heading: "Formulir ini terbuka terlalu lama",
-    text: "Isian Anda masih lengkap. Bila laporan ini sudah mendapat nomor tiket, tidak perlu dikirim lagi. Bila belum, \
-           periksa sebentar, lalu kirim sekali lagi.",
-};
-
-/// The form's token is not one of ours, or none.
-const FORGED: Notice = Notice {
-    heading: "Kirim sekali lagi",
-    text: "Formulir ini tidak dapat kami kenali, jadi laporan belum terkirim. Isian Anda masih lengkap. Periksa \
-           sebentar, lalu kirim sekali lagi.",
-};
-
-/// The form's token stands for another report.
-const REUSED: Notice = Notice {
-    heading: "Formulir ini sudah terpakai",
-    text: "Laporan yang pertama sudah kami terima dengan aman. Isian di bawah ini berbeda dan belum terkirim. Bila ini \
-           laporan lain, kirim sekali lagi. Bila hanya tambahan, kirim sebagai pesan lewat halaman Lacak tiket.",
-};
-
-/// The store cannot take the report now.
-const BUSY: Notice = Notice {
-    heading: "Laporan belum tersimpan",
-    text: "Saat ini terlalu banyak laporan yang masuk. Isian Anda masih lengkap di bawah ini. Tunggu sebentar, lalu \
-           kirim sekali lagi; laporan tidak akan tercatat dua kali.",
-};
-
-/// Shows the empty form.
-pub(crate) fn show<D: Db>(scene: &Scene<'_, D>, kind: Kind) -> Result<Response, Refusal> {
-    let token = fresh_token(scene, kind)?;
-    let mut response = page(StatusCode::OK, kind, Draft::blank(kind), token, Errors::default(), None)?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(OWN));
-    Ok(response)
+/// A form as it came back.
+pub(super) struct Posted {
+    pub(super) kind: Kind,
+    pub(super) draft: Draft,
+    pub(super) step: Step,
+    pub(super) token: String,
 }
 
-/// Takes a filled form: the receipt, or the form again with all that was typed.
+/// Which button was pressed.
+enum Button<'a> {
+    Onward,
+    Back,
+    Change(Step),
+    Join(&'a str),
+    Leave,
+    Send,
+}
+
+impl<'a> Button<'a> {
+    /// No word is the key Enter.
+    fn read(word: &'a str) -> Self {
+        match word.split_once(':') {
+            Some(("ubah", step)) => Step::find(step).map_or(Self::Onward, Self::Change),
+            Some(("dukung", number)) => Self::Join(number),
+            _ => match word {
+                "kembali" => Self::Back,
+                "lepas" => Self::Leave,
+                "kirim" => Self::Send,
+                _ => Self::Onward,
+            },
+        }
+    }
+}
+
+/// Shows the empty form.
+pub(crate) fn show<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Request) -> Result<Response, Refusal> {
+    let wanted = request.query.get("privasi").and_then(|word| word.parse().ok());
+    let visibility = wanted.unwrap_or(Visibility::Anonymous);
+    let draft = Draft::blank(kind, visibility, request.language);
+    let posted = Posted { kind, draft, step: Step::Report, token: fresh_token(scene, kind)? };
+    kept_by_the_browser(step::page(scene.form_key, StatusCode::OK, &posted, Errors::default(), None)?)
+}
+
+/// Takes a page of the form: the next page, the same again with what is to be mended, or the receipt.
 pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Request) -> Result<Response, Refusal> {
     let fields = request.form()?;
-    fields.only(FORM_FIELDS)?;
-    let (draft, token) = (Draft::from_form(kind, &fields), token_of(&fields));
-    let ticket = report::parse(&draft, Channel::Web, scene.now);
-    let (token, key, notice) = match form_token::verify(scene.form_key, form_name(kind), &token, scene.now) {
-        Ok(key) => (token, Some(key), None),
-        Err(TokenError::Expired) => (fresh_token(scene, kind)?, None, Some(EXPIRED)),
-        Err(TokenError::Forged) => (fresh_token(scene, kind)?, None, Some(FORGED)),
+    fields.only(&form_fields())?;
+    let mut posted = read(kind, &fields, request);
+    let mark = fields.raw("tanda").unwrap_or_default();
+    let Posted { step, ref draft, ref token, .. } = posted;
+    let untouched = carried::is_untouched(scene.form_key, kind, token, step, draft, mark);
+    let button = Button::read(fields.get("ke").unwrap_or_default());
+    if let Button::Send = button {
+        return send(scene, posted, untouched, &fields, request).await;
+    }
+    // Between the pages an old token is only renewed; it matters when the report is sent.
+    if form_token::verify(scene.form_key, form_name(kind), &posted.token, scene.now).is_err() {
+        posted.token = fresh_token(scene, kind)?;
+    }
+    let response = match button {
+        Button::Back => turn_to(scene, posted, step.before()),
+        Button::Change(step) => turn_to(scene, posted, step),
+        Button::Leave => {
+            posted.draft.joins.clear();
+            turn_to(scene, posted, Step::Check)
+        }
+        Button::Join(number) => {
+            number.clone_into(&mut posted.draft.joins);
+            posted.draft.seen.similar = true;
+            turn_to(scene, posted, Step::Person)
+        }
+        Button::Onward | Button::Send => onward(scene, posted).await,
     };
-    let (ticket, key) = match (ticket, key) {
-        (Ok(ticket), Some(key)) => (ticket, key),
-        (Ok(_), None) => return page(StatusCode::UNPROCESSABLE_ENTITY, kind, draft, token, Errors::default(), notice),
-        (Err(problems), _) => {
-            return page(StatusCode::UNPROCESSABLE_ENTITY, kind, draft, token, problems.for_form(), notice);
+    kept_by_the_browser(response?)
+}
+
+fn read(kind: Kind, fields: &Fields, request: &Request) -> Posted {
+    let step = fields.get("langkah").and_then(Step::find).unwrap_or(Step::Report);
+    let token = fields.raw("token").unwrap_or_default().to_owned();
+    Posted { kind, draft: Draft::from_form(kind, fields, request.language), step, token }
+}
+
+/// On to the next page, if nothing on this one is to be mended.
+async fn onward<D: Db>(scene: &Scene<'_, D>, mut posted: Posted) -> Result<Response, Refusal> {
+    let step = posted.step;
+    let problems = report::parse(&posted.draft, Channel::Web, scene.now).err().unwrap_or_default().on(step);
+    if !problems.is_empty() {
+        return step::page(scene.form_key, StatusCode::UNPROCESSABLE_ENTITY, &posted, problems.for_form(), None);
+    }
+    if step == Step::Report
+        && !posted.draft.seen.warning
+        && let Some(notice) = notice::personal_data(&posted.draft)
+    {
+        posted.draft.seen.warning = true;
+        return step::page(scene.form_key, StatusCode::OK, &posted, Errors::default(), Some(notice));
+    }
+    if step == Step::Place && !posted.draft.seen.similar {
+        posted.draft.seen.similar = true;
+        let found = similar::find(scene, &posted).await?;
+        if !found.is_empty() {
+            return similar::page(scene.form_key, &posted, found);
+        }
+    }
+    let next = if posted.draft.seen.check { Step::Check } else { step.after() };
+    turn_to(scene, posted, next)
+}
+
+/// Another page, with all that was typed.
+fn turn_to<D: Db>(scene: &Scene<'_, D>, mut posted: Posted, step: Step) -> Result<Response, Refusal> {
+    posted.step = step;
+    if step == Step::Check {
+        return check(scene, posted, None);
+    }
+    step::page(scene.form_key, StatusCode::OK, &posted, Errors::default(), None)
+}
+
+/// The check page; or the first page on which something is to be mended.
+fn check<D: Db>(scene: &Scene<'_, D>, mut posted: Posted, notice: Option<Notice>) -> Result<Response, Refusal> {
+    posted.draft.seen.check = true;
+    match report::parse(&posted.draft, Channel::Web, scene.now) {
+        Err(problems) => mend(scene.form_key, posted, problems, notice),
+        Ok(_) => {
+            let status = if notice.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+            step::check(scene.form_key, status, &posted, notice)
+        }
+    }
+}
+
+fn mend(key: &[u8], mut posted: Posted, problems: Problems, notice: Option<Notice>) -> Result<Response, Refusal> {
+    posted.step = problems.first_step().unwrap_or(Step::Report);
+    let errors = problems.on(posted.step).for_form();
+    step::page(key, StatusCode::UNPROCESSABLE_ENTITY, &posted, errors, notice)
+}
+
+/// Takes the report in: only from the page on which all of it could be read once more.
+async fn send<D: Db>(
+    scene: &Scene<'_, D>,
+    mut posted: Posted,
+    untouched: bool,
+    fields: &Fields,
+    request: &Request,
+) -> Result<Response, Refusal> {
+    let key = match form_token::verify(scene.form_key, form_name(posted.kind), &posted.token, scene.now) {
+        Ok(key) if untouched && posted.step == Step::Check => key,
+        refused => {
+            let notice = match refused {
+                Ok(_) => notice::CHANGED,
+                Err(TokenError::Expired) => notice::EXPIRED,
+                Err(TokenError::Forged) => notice::FORGED,
+            };
+            if refused.is_err() {
+                posted.token = fresh_token(scene, posted.kind)?;
+            }
+            posted.step = Step::Check;
+            return check(scene, posted, Some(notice));
         }
     };
-    match scene.store.submit(&ticket, &key, scene.now).await {
-        Ok(submitted) => receipt::show(&submitted, ticket.province, request),
+    let mut ticket = match report::parse(&posted.draft, Channel::Web, scene.now) {
+        Ok(ticket) => ticket,
+        Err(problems) => return mend(scene.form_key, posted, problems, None),
+    };
+    ticket.arrival = arrival::of_form(request, fields, &ticket, &posted.token, scene.now);
+    submit(scene, posted, &ticket, &key, request).await
+}
+
+async fn submit<D: Db>(
+    scene: &Scene<'_, D>,
+    mut posted: Posted,
+    ticket: &NewTicket,
+    key: &domain::idempotency::IdempotencyKey,
+    request: &Request,
+) -> Result<Response, Refusal> {
+    match scene.store.submit(ticket, key, scene.now).await {
+        Ok(submitted) => receipt::show(scene, &submitted, ticket, request).await,
         Err(store::Error::Reused) => {
-            let token = fresh_token(scene, kind)?;
-            page(StatusCode::CONFLICT, kind, draft, token, Errors::default(), Some(REUSED))
+            posted.token = fresh_token(scene, posted.kind)?;
+            step::check(scene.form_key, StatusCode::CONFLICT, &posted, Some(notice::REUSED))
         }
-        Err(error) => later(kind, draft, token, service::refuse(error)),
+        Err(error) => later(scene.form_key, &posted, service::refuse(error)),
     }
 }
 
 /// Gives a filled form back while the record cannot be opened.
-pub(crate) fn keep(kind: Kind, request: &Request, refusal: Refusal) -> Result<Response, Refusal> {
+pub(crate) fn keep(key: &[u8], kind: Kind, request: &Request, refusal: Refusal) -> Result<Response, Refusal> {
     let fields = request.form()?;
-    later(kind, Draft::from_form(kind, &fields), token_of(&fields), refusal)
+    later(key, &read(kind, &fields, request), refusal)
 }
 
-fn token_of(fields: &Fields) -> String {
-    fields.raw("token").unwrap_or_default().to_owned()
-}
-
-/// The form with all that was typed, while the store takes nothing.
-fn later(kind: Kind, draft: Draft, token: String, refusal: Refusal) -> Result<Response, Refusal> {
+/// The page with all that was typed, while the store takes nothing.
+fn later(key: &[u8], posted: &Posted, refusal: Refusal) -> Result<Response, Refusal> {
     if refusal.status != StatusCode::SERVICE_UNAVAILABLE {
         return Err(refusal);
     }
-    let mut response = page(refusal.status, kind, draft, token, Errors::default(), Some(BUSY))?;
+    let mut response = if posted.step == Step::Check {
+        step::check(key, refusal.status, posted, Some(notice::BUSY))?
+    } else {
+        step::page(key, refusal.status, posted, Errors::default(), Some(notice::BUSY))?
+    };
     if let Some(seconds) = refusal.retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -136,25 +236,7 @@ fn fresh_token<D: Db>(scene: &Scene<'_, D>, kind: Kind) -> Result<String, Refusa
     Ok(form_token::issue(scene.form_key, &service::random()?, form_name(kind), scene.now))
 }
 
-fn page(
-    status: StatusCode,
-    kind: Kind,
-    draft: Draft,
-    token: String,
-    errors: Errors,
-    notice: Option<Notice>,
-) -> Result<Response, Refusal> {
-    let wording = wording::of(kind);
-    let form = Form {
-        page: Page::new(wording.heading, PageKind::Ticket).with_errors(!errors.is_empty()),
-        wording,
-        draft,
-        errors,
-        notice,
-        token,
-        action: urls::report(kind),
-        topics: Topic::ALL,
-        provinces: Province::all().map(|province| (province, Regency::in_province(province).collect())).collect(),
-    };
-    respond::html(status, &form, PageKind::Ticket)
+fn kept_by_the_browser(mut response: Response) -> Result<Response, Refusal> {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(OWN));
+    Ok(response)
 }

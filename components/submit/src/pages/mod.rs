@@ -2,5 +2,10 @@
 
 pub(crate) mod choose;
 pub(crate) mod form;
+mod notice;
+pub(crate) mod proof;
 pub(crate) mod receipt;
+mod similar;
+mod step;
+mod usual;
 mod wording;

@@ -4,8 +4,6 @@ use domain::kind::Kind;
 
 /// The texts of one form.
 pub(crate) struct Wording {
-    /// The page's heading.
-    pub(crate) heading: &'static str,
     /// What belongs here.
     pub(crate) lead: &'static str,
     /// An example of a good title.
@@ -34,7 +32,6 @@ pub(crate) fn of(kind: Kind) -> &'static Wording {
 }
 
 const COMPLAINT: Wording = Wording {
-    heading: "Sampaikan pengaduan",
     lead: "Untuk keluhan tentang pelayanan, keputusan, atau kejadian yang merugikan Anda atau daerah Anda.",
     title_hint: "Satu kalimat pendek, misalnya “Jembatan Desa Sukamaju putus sejak Oktober”.",
     body_label: "Isi pengaduan",
@@ -52,7 +49,6 @@ const COMPLAINT: Wording = Wording {
 };
 
 const ASPIRATION: Wording = Wording {
-    heading: "Sampaikan aspirasi",
     lead: "Untuk usul atau harapan bagi daerah Anda, undang-undang, anggaran, atau kerja DPD RI.",
     title_hint: "Satu kalimat pendek, misalnya “Tambah guru tetap di pulau-pulau terluar”.",
     body_label: "Isi aspirasi",
@@ -64,7 +60,6 @@ const ASPIRATION: Wording = Wording {
 };
 
 const INFORMATION: Wording = Wording {
-    heading: "Minta informasi",
     lead: "Untuk dokumen, data, atau penjelasan tentang DPD RI dan Sekretariat Jenderalnya.",
     title_hint: "Satu kalimat pendek, misalnya “Risalah rapat Komite II tentang pupuk bersubsidi”.",
     body_label: "Informasi yang Anda perlukan",

@@ -2,7 +2,9 @@
 
 mod api;
 mod form;
+mod proof;
 mod receipt;
+mod wizard;
 
 use std::rc::Rc;
 
@@ -14,6 +16,7 @@ use store::native::{NativeDb, block_on};
 use store::{Secrets, Store, Value};
 use web::{Request, Response};
 
+use crate::proof::ReceiptKeys;
 use crate::routes;
 use crate::scene::Scene;
 
@@ -52,7 +55,11 @@ impl World {
     fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Answer {
         let request = request(method, path, headers, body);
         let scene = Scene { store: &self.store, now: self.now, form_key: FORM_KEY };
-        let answer = block_on(routes::answer(&scene, &request));
+        let answer = if path.contains("/bukti") {
+            routes::proof(&receipt_keys(), FORM_KEY, &request)
+        } else {
+            block_on(routes::answer(&scene, &request))
+        };
         Answer::from(answer.unwrap_or_else(|refusal| refusal.into_response(request.is_api())))
     }
 
@@ -63,6 +70,15 @@ impl World {
     fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         self.send("POST", path, &[("content-type", "application/x-www-form-urlencoded")], body)
+    }
+
+    /// Presses a button on a page of the form; `typed` is what stands in its fields.
+    fn press(&self, page: &Answer, button: &str, typed: &[(&str, &str)]) -> Answer {
+        let carried = page.carried();
+        let carried = carried.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let kept = carried.filter(|(name, _)| typed.iter().all(|(other, _)| other != name));
+        let fields: Vec<_> = kept.chain(typed.iter().copied()).chain([("ke", button)]).collect();
+        self.post_form("/lapor/pengaduan", &fields)
     }
 
     /// How many tickets there are.
@@ -82,6 +98,7 @@ impl World {
 
 fn request(method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Request {
     let mut map = HeaderMap::new();
+    map.insert("spin-client-addr", "203.0.113.7:4711".parse().unwrap());
     map.insert("spin-full-url", format!("https://satupintu.example{path}").parse().unwrap());
     for (name, value) in headers {
         map.append(name.parse::<HeaderName>().unwrap(), value.parse().unwrap());
@@ -93,7 +110,7 @@ fn request(method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<V
 /// An answer while the record cannot be opened.
 fn without_store(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
     let request = request(method, path, headers, body);
-    let answer = routes::without_store(&request, web::Refusal::unavailable(2));
+    let answer = routes::without_store(FORM_KEY, &request, web::Refusal::unavailable(2));
     Answer::from(answer.unwrap_or_else(|refusal| refusal.into_response(request.is_api())))
 }
 
@@ -122,6 +139,18 @@ impl Answer {
         tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
     }
 
+    /// All that the page's form carries along.
+    fn carried(&self) -> Vec<(String, String)> {
+        let tags = self.text.split("<input type=\"hidden\" ").skip(1).map(|rest| rest.split('>').next().unwrap());
+        let value = |tag: &str, name: &str| {
+            let text = tag.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap();
+            [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")]
+                .iter()
+                .fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
+        };
+        tags.map(|tag| (value(tag, "name"), value(tag, "value"))).collect()
+    }
+
     /// The fields that a problem document names.
     fn problem_fields(&self) -> Vec<String> {
         let json = self.json();
@@ -142,6 +171,11 @@ impl Answer {
             assert!(!self.text.contains(text), "{text:?} stands in: {}", self.text);
         }
     }
+}
+
+/// Keys that sign receipts.
+fn receipt_keys() -> ReceiptKeys {
+    ReceiptKeys::parse("b1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=").unwrap()
 }
 
 /// A report about land, in Bengkulu.

@@ -5,7 +5,7 @@ use super::{Answer, World, complaint};
 fn receipt(world: &World) -> Answer {
     let sample = complaint();
     let token = world.get("/lapor/pengaduan").hidden("token");
-    world.post_form(
+    let page = world.post_form(
         "/lapor/pengaduan",
         &[
             ("judul", sample.title),
@@ -14,8 +14,11 @@ fn receipt(world: &World) -> Answer {
             ("privasi", "rahasia"),
             ("setuju_proses", "ya"),
             ("token", &token),
+            ("langkah", "privasi"),
+            ("waspada", "ya"),
         ],
-    )
+    );
+    world.press(&page, "kirim", &[])
 }
 
 /// The code as it stands on the page.

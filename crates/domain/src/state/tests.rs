@@ -53,9 +53,12 @@ const TABLE: &[Row] = &[
             (AwaitingReporter, Withdrawn),
             (Answered, Withdrawn),
             (Referred, Withdrawn),
+            (Merged, Withdrawn),
         ],
     ),
     (Happening::Reopen, State::reopen, &[(Answered, Verified), (Closed, Verified)]),
+    (Happening::Part, State::part, &[(Merged, Received)]),
+    (Happening::Rate, State::rate, &[(Answered, Answered), (Closed, Closed)]),
 ];
 
 #[test]
@@ -124,7 +127,7 @@ fn every_state_is_reached_and_only_ended_ones_are_dead_ends() {
     }
     assert!(State::ALL.iter().all(|state| reached.contains(state)));
     for &state in State::ALL {
-        let dead = matches!(state, Rejected | Merged | Withdrawn);
+        let dead = matches!(state, Rejected | Withdrawn);
         assert_eq!(next(state).next().is_none(), dead, "{state:?}");
     }
 }

@@ -3,6 +3,7 @@
 use domain::consent::Consent;
 use domain::occurred;
 use domain::place::{Province, Regency};
+use domain::screening::Arrival;
 use domain::text::{Body, Message, Title};
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +115,8 @@ impl Report {
             channel: self.channel.parse().map_err(unreadable)?,
             consent: Consent { processing: self.processing, publication: self.publication },
             reporter: reporter(&self.reporter)?,
+            arrival: Arrival::default(),
+            joins: None,
         })
     }
 }

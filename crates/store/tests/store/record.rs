@@ -1,10 +1,9 @@
 //! The store on a real SQLite, through its public interface only.
 
-mod support;
-
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::support::{Portal, key, report};
 use domain::calendar;
 use domain::kind::Kind;
 use domain::outcome::Outcome;
@@ -15,7 +14,6 @@ use domain::text::{Instruction, Message, Reason};
 use jiff::Timestamp;
 use store::native::{NativeDb, block_on};
 use store::{Actor, Author, Command, Db, DeskQuery, Error, EventKind, NewStaff, Secrets, Store, Value, View};
-use support::{Portal, key, report};
 
 #[test]
 fn a_report_is_taken_in_once_and_answers_the_same_every_time() {
@@ -216,7 +214,9 @@ fn what_identifies_people_never_reaches_the_file() {
 fn a_new_key_seals_and_the_old_one_still_opens() {
     let portal = Portal::new();
     let made = portal.submit(1);
-    let rotated = Secrets::parse(support::PEPPER, &format!("{},{}", support::OTHER_KEY, support::KEY)).unwrap();
+    let rotated =
+        Secrets::parse(crate::support::PEPPER, &format!("{},{}", crate::support::OTHER_KEY, crate::support::KEY))
+            .unwrap();
     let store = Store::new(NativeDb::open(&portal.path()).unwrap(), Rc::new(rotated), getrandom::fill);
     assert!(block_on(store.thread(made.number, &made.access_code)).unwrap().is_some());
     let second = block_on(store.submit(&report(Kind::Complaint, "Laporan kedua"), &key(2), portal.now)).unwrap();

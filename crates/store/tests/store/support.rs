@@ -10,6 +10,7 @@ use domain::consent::Consent;
 use domain::idempotency::IdempotencyKey;
 use domain::kind::Kind;
 use domain::personal::{Email, Name, Reporter};
+use domain::screening::Arrival;
 use domain::staff::Role;
 use domain::text::{Body, Title};
 use domain::visibility::Visibility;
@@ -27,6 +28,7 @@ pub(crate) struct Portal {
     pub(crate) now: Timestamp,
     pub(crate) administrator: Actor,
     pub(crate) officer: Actor,
+    pub(crate) other_officer: Actor,
     pub(crate) liaison: Actor,
     pub(crate) unit_id: i64,
     folder: tempfile::TempDir,
@@ -53,8 +55,9 @@ impl Portal {
         let unit_id = block_on(store.add_unit(&administrator, "biro-umum", "Biro Umum", now)).unwrap();
         block_on(store.add_staff(&administrator, &staff("petugas", Role::Officer, None), now)).unwrap();
         block_on(store.add_staff(&administrator, &staff("penghubung", Role::Liaison, Some(unit_id)), now)).unwrap();
-        let (officer, liaison) = (actor("petugas"), actor("penghubung"));
-        Self { store, now, administrator, officer, liaison, unit_id, folder }
+        block_on(store.add_staff(&administrator, &staff("petugas2", Role::Officer, None), now)).unwrap();
+        let (officer, other_officer, liaison) = (actor("petugas"), actor("petugas2"), actor("penghubung"));
+        Self { store, now, administrator, officer, other_officer, liaison, unit_id, folder }
     }
 
     pub(crate) fn path(&self) -> PathBuf {
@@ -93,5 +96,7 @@ pub(crate) fn report(kind: Kind, title: &str) -> NewTicket {
         },
         consent: Consent { processing: true, publication: false },
         channel: Channel::Web,
+        arrival: Arrival::default(),
+        joins: None,
     }
 }

@@ -1,0 +1,42 @@
+//! Signed receipts, from the receipt's page to their check.
+
+use super::{Answer, World};
+
+fn file(world: &World) -> Answer {
+    let key = super::FORM_KEY;
+    let (number, received, digest) = ("P-2026-000123-0", "2026-11-24T03:00:00Z", "ab12");
+    let mark = web::signed::sign(key, "bukti", &[number, received, digest]);
+    world.post_form("/bukti/berkas", &[("nomor", number), ("diterima", received), ("digest", digest), ("tanda", &mark)])
+}
+
+#[test]
+fn a_receipt_that_we_gave_out_holds() {
+    let world = World::new();
+    let file = file(&world);
+    assert_eq!(file.status, 200);
+    assert_eq!(file.header("content-disposition"), Some("attachment; filename=\"bukti-P-2026-000123-0.json\""));
+    let page = world.post_form("/bukti", &[("bukti", &file.text)]);
+    page.shows(&["Bukti ini asli", "P-2026-000123-0", "2026-11-24T03:00:00Z", "ab12"]);
+    let forged = file.text.replace("ab12", "cd34");
+    world.post_form("/bukti", &[("bukti", &forged)]).shows(&["Bukti ini tidak cocok"]);
+    for nonsense in ["", "{}", "bukan bukti"] {
+        assert_eq!(world.post_form("/bukti", &[("bukti", nonsense)]).status, 422, "{nonsense}");
+    }
+}
+
+#[test]
+fn nobody_can_have_signed_what_we_have_not_received() {
+    let world = World::new();
+    let fields =
+        [("nomor", "P-2026-000123-0"), ("diterima", "2026-11-24T03:00:00Z"), ("digest", "ab12"), ("tanda", "x")];
+    assert_eq!(world.post_form("/bukti/berkas", &fields).status, 422);
+    let note = [("nomor", "P-2026-000123-0"), ("diterima", "x"), ("kode", "7KQ2-M4XW-9HAB-CDEF"), ("tanda", "x")];
+    assert_eq!(world.post_form("/bukti/catatan", &note).status, 422);
+}
+
+#[test]
+fn the_keys_are_public() {
+    let keys = World::new().get("/bukti/kunci.json");
+    assert_eq!(keys.json()["keys"][0]["id"], "b1");
+    assert_eq!(keys.header("cache-control"), Some("public, max-age=3600"));
+}

@@ -1,0 +1,5 @@
+//! The record on real SQLite, in files of its own.
+
+mod citizens;
+mod record;
+mod support;
