@@ -4,8 +4,10 @@
 //! `Authorization` header, never in an address.
 
 mod api;
+mod door;
 mod outlook;
 mod pages;
+mod remark;
 mod routes;
 mod scene;
 #[cfg(test)]

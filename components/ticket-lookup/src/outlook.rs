@@ -4,7 +4,7 @@ use domain::place::Zone;
 use domain::state::State;
 use jiff::Timestamp;
 use store::Stage;
-use web::format;
+use web::Language;
 
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +25,14 @@ pub(crate) struct Outlook {
 }
 
 /// What the reader of a stage or a thread is told first.
-pub(crate) fn outlook(stage: &Stage, reader: Reader, now: Timestamp, zone: Zone) -> Outlook {
+pub(crate) fn outlook(stage: &Stage, reader: Reader, now: Timestamp, zone: Zone, language: Language) -> Outlook {
     let due = due(stage);
     let late = due.is_some_and(|due| now > due);
-    let date = due.map(|due| format::date_long(due, zone)).unwrap_or_default();
-    let text = if late { overdue(stage, &date) } else { expected(stage, reader, &date) };
-    Outlook { text, late }
+    let date = due.map(|due| language.date_long(due, zone)).unwrap_or_default();
+    let unit = stage.unit_name.as_deref().unwrap_or_else(|| language.t("Unit kerja"));
+    let outcome = stage.outcome.map(|outcome| language.t(outcome.label())).unwrap_or_default();
+    let sentence = if late { overdue(stage.state) } else { expected(stage, reader) };
+    Outlook { text: language.fill(sentence, &[("date", &date), ("unit", unit), ("outcome", outcome)]), late }
 }
 
 /// The promise that runs now.
@@ -42,44 +44,31 @@ fn due(stage: &Stage) -> Option<Timestamp> {
     }
 }
 
-fn overdue(stage: &Stage, date: &str) -> String {
-    if stage.state == State::Received {
-        format!(
-            "Batas pemeriksaan {date} sudah terlewati. Kami mohon maaf. Laporan Anda tetap dalam antrean dan tetap kami \
-             periksa."
-        )
+fn overdue(state: State) -> &'static str {
+    if state == State::Received {
+        "Batas pemeriksaan {date} sudah terlewati. Kami mohon maaf. Laporan Anda tetap dalam antrean dan tetap kami periksa."
     } else {
-        format!(
-            "Batas jawaban {date} sudah terlewati. Kami mohon maaf. Laporan Anda tetap kami tangani sampai ada jawaban."
-        )
+        "Batas jawaban {date} sudah terlewati. Kami mohon maaf. Laporan Anda tetap kami tangani sampai ada jawaban."
     }
 }
 
-fn expected(stage: &Stage, reader: Reader, date: &str) -> String {
-    let unit = stage.unit_name.as_deref().unwrap_or("Unit kerja");
+fn expected(stage: &Stage, reader: Reader) -> &'static str {
     match (stage.state, reader) {
-        (State::Received, _) => {
-            format!("Laporan Anda menunggu pemeriksaan. Hasilnya kami kabarkan paling lambat {date}.")
+        (State::Received, _) => "Laporan Anda menunggu pemeriksaan. Hasilnya kami kabarkan paling lambat {date}.",
+        (State::Verified, _) => {
+            "Laporan Anda sudah diperiksa dan akan diteruskan ke unit yang tepat. Jawabannya kami sampaikan paling lambat {date}."
         }
-        (State::Verified, _) => format!(
-            "Laporan Anda sudah diperiksa dan akan diteruskan ke unit yang tepat. Jawabannya kami sampaikan paling \
-             lambat {date}."
-        ),
-        (State::Disposed, _) => {
-            format!("Laporan Anda sudah sampai di {unit}. Jawabannya kami sampaikan paling lambat {date}.")
-        }
+        (State::Disposed, _) => "Laporan Anda sudah sampai di {unit}. Jawabannya kami sampaikan paling lambat {date}.",
         (State::InProgress, _) => {
-            format!("{unit} sedang menangani laporan Anda. Jawabannya kami sampaikan paling lambat {date}.")
+            "{unit} sedang menangani laporan Anda. Jawabannya kami sampaikan paling lambat {date}."
         }
-        (State::Closed, _) => closed(stage),
-        (other, Reader::Anyone) => for_anyone(other).to_owned(),
-        (other, Reader::Reporter) => for_reporter(other).to_owned(),
+        (State::Closed, _) if stage.outcome.is_some() => {
+            "Laporan ini sudah ditutup dengan hasil: {outcome}. Bila masalahnya muncul lagi, sampaikan laporan baru."
+        }
+        (State::Closed, _) => "Laporan ini sudah ditutup. Bila masalahnya muncul lagi, sampaikan laporan baru.",
+        (other, Reader::Anyone) => for_anyone(other),
+        (other, Reader::Reporter) => for_reporter(other),
     }
-}
-
-fn closed(stage: &Stage) -> String {
-    let outcome = stage.outcome.map(|outcome| format!(" dengan hasil: {}", outcome.label())).unwrap_or_default();
-    format!("Laporan ini sudah ditutup{outcome}. Bila masalahnya muncul lagi, sampaikan laporan baru.")
 }
 
 fn for_anyone(state: State) -> &'static str {
@@ -89,6 +78,9 @@ fn for_anyone(state: State) -> &'static str {
         }
         State::Answered => "Laporan ini sudah dijawab. Masukkan kode lacak untuk membaca jawabannya.",
         State::Rejected => "Laporan ini tidak dapat kami tindak lanjuti. Masukkan kode lacak untuk membaca alasannya.",
+        State::Merged => {
+            "Laporan ini mendukung laporan lain tentang hal yang sama. Masukkan kode lacak untuk membaca perkembangannya."
+        }
         other => for_reporter(other),
     }
 }
@@ -96,15 +88,16 @@ fn for_anyone(state: State) -> &'static str {
 fn for_reporter(state: State) -> &'static str {
     match state {
         State::AwaitingReporter => {
-            "Kami memerlukan keterangan dari Anda. Baca pertanyaan kami dan jawab di bawah; selama menunggu, hitungan \
-             waktu berhenti."
+            "Kami memerlukan keterangan dari Anda. Baca pertanyaan kami dan jawab di bawah; selama menunggu, hitungan waktu berhenti."
         }
         State::Answered => {
-            "Laporan Anda sudah dijawab. Bila jawabannya belum cukup, kirim pesan di bawah sebelum laporan ditutup."
+            "Laporan Anda sudah dijawab. Bila jawabannya belum cukup, kirim pesan atau nyatakan belum selesai di bawah."
         }
         State::Rejected => "Laporan ini tidak dapat kami tindak lanjuti. Alasannya ada di bawah.",
         State::Referred => "Laporan ini sudah diteruskan ke lembaga yang berwenang.",
-        State::Merged => "Laporan ini digabungkan dengan laporan lain tentang hal yang sama.",
+        State::Merged => {
+            "Laporan Anda mendukung laporan lain tentang hal yang sama. Satu jawaban sampai kepada semua pendukung."
+        }
         State::Withdrawn => "Laporan ini dicabut oleh pelapor.",
         other => other.sentence(),
     }

@@ -4,6 +4,8 @@ use http::Method;
 use store::Db;
 use web::{Refusal, Request, Response};
 
+use crate::api::act::Act;
+use crate::pages::wishes::Wish;
 use crate::scene::Scene;
 use crate::{api, pages};
 
@@ -18,21 +20,29 @@ pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
 pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
     let (method, segments) = request.parts();
     match (method, segments.as_slice()) {
-        (&Method::GET, ["lacak"]) => pages::find::show(),
+        (&Method::GET, ["lacak"]) => pages::find::show(request),
         (&Method::POST, ["lacak"]) => pages::find::take(scene, request).await,
-        (&Method::GET, ["lacak", number]) => pages::stage::show(scene, number).await,
+        (&Method::GET, ["lacak", number]) => pages::stage::show(scene, number, request).await,
         (&Method::POST, ["lacak", number]) => pages::thread::show(scene, number, request).await,
         (_, ["lacak"] | ["lacak", _]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
 
-        (&Method::POST, ["lacak", number, "pesan"]) => pages::message::take(scene, number, request).await,
+        (method, ["lacak", number, action]) => {
+            let wish = Wish::find(action).ok_or_else(Refusal::not_found)?;
+            if method != Method::POST {
+                return Err(Refusal::method_not_allowed(&["POST"]));
+            }
+            pages::act::take(scene, number, wish, request).await
+        }
+
         (&Method::GET, ["api", "v1", "tickets", number]) => api::ticket::show(scene, number, request).await,
         (_, ["api", "v1", "tickets", _]) => Err(Refusal::method_not_allowed(&["GET"])),
 
-        (&Method::POST, ["api", "v1", "tickets", number, "messages"]) => {
-            api::message::create(scene, number, request).await
-        }
-        (_, ["lacak", _, "pesan"] | ["api", "v1", "tickets", _, "messages"]) => {
-            Err(Refusal::method_not_allowed(&["POST"]))
+        (method, ["api", "v1", "tickets", number, action]) => {
+            let act = Act::find(action).ok_or_else(Refusal::not_found)?;
+            if method != Method::POST {
+                return Err(Refusal::method_not_allowed(&["POST"]));
+            }
+            api::act::create(scene, number, act, request).await
         }
 
         _ => Err(Refusal::not_found()),

@@ -4,7 +4,7 @@ use domain::place::Zone;
 use domain::state::State;
 use jiff::Timestamp;
 use store::Stage;
-use web::format;
+use web::Language;
 
 /// One point of the line.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,19 +52,19 @@ impl Phase {
 }
 
 /// The line of a ticket, oldest first.
-pub(crate) fn points(stage: &Stage, now: Timestamp, zone: Zone) -> Vec<Point> {
+pub(crate) fn points(stage: &Stage, now: Timestamp, zone: Zone, language: Language) -> Vec<Point> {
     let present = stage.steps.len().saturating_sub(1);
     let been = stage.steps.iter().enumerate().map(|(index, step)| Point {
-        label: step.state.label(),
-        when: format::date_time(step.at, zone),
+        label: language.t(step.state.label()),
+        when: language.date_time(step.at, zone),
         unit: step.unit_name.clone(),
         phase: if index == present { Phase::Present } else { Phase::Past },
     });
-    been.chain(ahead(stage, now, zone)).collect()
+    been.chain(ahead(stage, now, zone, language)).collect()
 }
 
 /// What is still to come on the ordinary way. Off that way nothing can be foretold.
-fn ahead(stage: &Stage, now: Timestamp, zone: Zone) -> impl Iterator<Item = Point> {
+fn ahead(stage: &Stage, now: Timestamp, zone: Zone, language: Language) -> impl Iterator<Item = Point> {
     let states: &[State] = match stage.state {
         State::Received => &[State::Verified, State::Disposed, State::Answered, State::Closed],
         State::Verified => &[State::Disposed, State::Answered, State::Closed],
@@ -73,21 +73,21 @@ fn ahead(stage: &Stage, now: Timestamp, zone: Zone) -> impl Iterator<Item = Poin
         State::Closed | State::Referred | State::Rejected | State::Merged | State::Withdrawn => &[],
     };
     states.iter().map(move |state| Point {
-        label: state.label(),
-        when: promised(stage, *state, now, zone),
+        label: language.t(state.label()),
+        when: promised(stage, *state, now, zone, language),
         unit: None,
         phase: Phase::Future,
     })
 }
 
 /// By when a state is promised. While the clock stands still, nothing is.
-fn promised(stage: &Stage, ahead: State, now: Timestamp, zone: Zone) -> String {
+fn promised(stage: &Stage, ahead: State, now: Timestamp, zone: Zone, language: Language) -> String {
     let due = match ahead {
         _ if stage.state.clock_stopped() => return String::new(),
         State::Verified => stage.due.verification_at,
         State::Answered => stage.due.response_at,
         _ => return String::new(),
     };
-    let word = if now > due { "seharusnya" } else { "paling lambat" };
-    format!("{word} {}", format::date_long(due, zone))
+    let date = language.date_long(due, zone);
+    language.fill(if now > due { "seharusnya {date}" } else { "paling lambat {date}" }, &[("date", &date)])
 }

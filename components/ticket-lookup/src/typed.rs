@@ -3,6 +3,7 @@
 use domain::access_code::AccessCode;
 use domain::number::{NumberError, TicketNumber};
 use domain::text::TextError;
+use web::Language;
 
 /// Nothing typed where a number belongs.
 const NO_NUMBER: &str = "Tulis nomor tiket Anda, misalnya P-2026-000123-0.";
@@ -56,13 +57,15 @@ pub(crate) fn code(text: &str) -> Result<AccessCode, &'static str> {
 }
 
 /// A message that cannot be taken.
-pub(crate) fn message(error: TextError) -> String {
+pub(crate) fn message(language: Language, error: TextError) -> String {
     match error {
-        TextError::TooShort { .. } => "Tulis pesan Anda.".to_owned(),
-        TextError::TooLong { max } => format!(
-            "Tulis pesan paling banyak {} huruf. Sisanya dapat Anda kirim sebagai pesan berikutnya.",
-            web::format::number(max)
+        TextError::TooShort { .. } => language.t("Tulis pesan Anda.").to_owned(),
+        TextError::TooLong { max } => language.fill(
+            "Tulis pesan paling banyak {max} huruf. Sisanya dapat Anda kirim sebagai pesan berikutnya.",
+            &[("max", &language.number(max))],
         ),
-        TextError::Control => "Ketik ulang pesan: ada karakter tersembunyi yang tidak dapat kami simpan.".to_owned(),
+        TextError::Control => {
+            language.t("Ketik ulang pesan: ada karakter tersembunyi yang tidak dapat kami simpan.").to_owned()
+        }
     }
 }

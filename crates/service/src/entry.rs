@@ -25,7 +25,7 @@ where
     let response = match read(request, &id).await {
         Ok(request) => match handler(&request).await {
             Ok(response) => web::respond::fit(&request, response),
-            Err(refusal) => refusal.into_response(as_problem),
+            Err(refusal) => refusal.in_language(request.language).into_response(as_problem),
         },
         Err(refusal) => refusal.into_response(as_problem),
     };

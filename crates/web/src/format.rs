@@ -71,6 +71,16 @@ impl Language {
         text
     }
 
+    /// `310 kB`, `4,2 MB`, in English `4.2 MB`.
+    pub fn kilobytes(self, bytes: u64) -> String {
+        let tenths = bytes.div_ceil(100_000);
+        if tenths < 10 {
+            return format!("{} kB", bytes.div_ceil(1000));
+        }
+        let point = if self == Self::Indonesian { ',' } else { '.' };
+        format!("{}{point}{} MB", tenths / 10, tenths % 10)
+    }
+
     fn month(self, date: Date) -> &'static str {
         let index = usize::try_from(date.month() - 1).unwrap_or_default();
         let names = if self == Self::Indonesian { &MONTHS } else { &ENGLISH_MONTHS };
@@ -165,6 +175,8 @@ mod tests {
         assert_eq!(date_short(time, Zone::Wib), "12 Nov 2026");
         assert_eq!(Language::English.date_time(time, Zone::Wita), "12 November 2026 at 15:30 WITA");
         assert_eq!(Language::English.number(1250_u32), "1,250");
+        let sizes = [1, 310_000, 4_190_000].map(|bytes| Language::Indonesian.kilobytes(bytes));
+        assert_eq!(sizes, ["1 kB", "310 kB", "4,2 MB"]);
         assert_eq!(
             [number(7_u32), number(1250_u32), number(1_234_567_u32)],
             ["7".to_owned(), "1.250".to_owned(), "1.234.567".to_owned()]

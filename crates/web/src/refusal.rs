@@ -5,6 +5,7 @@ use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
 
 use crate::errors::{Errors, FieldError};
+use crate::language::Language;
 use crate::page::{Page, PageKind};
 use crate::{Response, respond, urls};
 
@@ -26,7 +27,11 @@ pub struct Refusal {
     pub allow: Option<Box<str>>,
     /// Where to go on: (words, address).
     pub way_on: Vec<(String, String)>,
+    /// The language of the page; problem documents are in Indonesian.
+    pub language: Language,
 }
+
+const TOO_MANY: &str = "Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.";
 
 /// The problem document of RFC 9457.
 #[derive(Serialize)]
@@ -44,6 +49,7 @@ struct Problem<'a> {
 struct RefusalPage<'a> {
     page: Page,
     refusal: &'a Refusal,
+    told: String,
 }
 
 impl Refusal {
@@ -61,6 +67,7 @@ impl Refusal {
                 ("Lacak tiket".to_owned(), urls::track()),
                 ("Bantuan".to_owned(), urls::help()),
             ],
+            language: Language::default(),
         }
     }
 
@@ -136,7 +143,7 @@ impl Refusal {
 
     /// 429: too often.
     pub fn too_many(seconds: u32) -> Self {
-        let detail = format!("Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.");
+        let detail = Language::Indonesian.fill(TOO_MANY, &[("seconds", &seconds.to_string())]);
         Self { retry_after: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, "Tunggu sebentar", detail) }
     }
 
@@ -174,6 +181,22 @@ impl Refusal {
         Self { way_on: vec![(words.into(), address.into())], ..self }
     }
 
+    /// With its page in another language.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
+    /// What to do, in the page's language.
+    fn told(&self) -> String {
+        match self.retry_after {
+            Some(seconds) if self.status == StatusCode::TOO_MANY_REQUESTS => {
+                self.language.fill(TOO_MANY, &[("seconds", &seconds.to_string())])
+            }
+            _ => self.language.t(&self.detail).to_owned(),
+        }
+    }
+
     /// The answer: a problem document for programs, a page for people.
     pub fn into_response(self, as_problem: bool) -> Response {
         let answer = if as_problem { self.problem() } else { self.page() };
@@ -206,8 +229,8 @@ impl Refusal {
     }
 
     fn page(&self) -> Result<Response, Self> {
-        let page = Page::new(self.title, PageKind::Ticket);
-        respond::html(self.status, &RefusalPage { page, refusal: self }, PageKind::Ticket)
+        let page = Page::new(self.title, PageKind::Ticket).in_language(self.language);
+        respond::html(self.status, &RefusalPage { page, refusal: self, told: self.told() }, PageKind::Ticket)
     }
 }
 

@@ -1,5 +1,5 @@
 //! The JSON interface.
 
-pub(crate) mod message;
+pub(crate) mod act;
 pub(crate) mod ticket;
 mod view;

@@ -1,7 +1,7 @@
 //! Stage and thread as JSON. What is not named here does not leave.
 
 use serde::Serialize;
-use store::{Author, Entry, Stage, Step, Thread};
+use store::{Attachment, Author, Entry, Stage, Step, Thread};
 
 /// What anyone may know who has the number. Times in UTC, RFC 3339.
 #[derive(Serialize)]
@@ -51,6 +51,27 @@ pub(crate) struct ThreadView {
     occurred_on: Option<String>,
     visibility: &'static str,
     entries: Vec<EntryView>,
+    attachments: Vec<AttachmentView>,
+    joined: Option<JoinedView>,
+    reopening_until: Option<String>,
+    rating: Option<u8>,
+    erased: bool,
+}
+
+#[derive(Serialize)]
+struct AttachmentView {
+    sequence: i64,
+    name: String,
+    kind: String,
+    size: u64,
+    at: String,
+}
+
+#[derive(Serialize)]
+struct JoinedView {
+    number: String,
+    status: &'static str,
+    answers: Vec<EntryView>,
 }
 
 #[derive(Serialize)]
@@ -103,7 +124,23 @@ impl From<Thread> for ThreadView {
             occurred_on: thread.occurred_on.map(|date| date.to_string()),
             visibility: thread.visibility.code(),
             entries: thread.entries.into_iter().map(EntryView::from).collect(),
+            attachments: thread.attachments.into_iter().map(AttachmentView::from).collect(),
+            joined: thread.joined.map(|joined| JoinedView {
+                number: joined.stage.number.to_string(),
+                status: joined.stage.state.code(),
+                answers: joined.answers.into_iter().map(EntryView::from).collect(),
+            }),
+            reopening_until: thread.reopening_until.map(|until| until.to_string()),
+            rating: thread.rating.and_then(|rating| rating.code().parse().ok()),
+            erased: thread.erased,
         }
+    }
+}
+
+impl From<Attachment> for AttachmentView {
+    fn from(attachment: Attachment) -> Self {
+        let Attachment { sequence, kind, name, size, at } = attachment;
+        Self { sequence, name, kind, size, at: at.to_string() }
     }
 }
 

@@ -1,18 +1,18 @@
 //! The pages of this component.
 
+pub(crate) mod act;
 pub(crate) mod find;
-pub(crate) mod message;
+mod notice;
 pub(crate) mod stage;
 pub(crate) mod thread;
+mod usual;
+pub(crate) mod wishes;
 
 use store::Queue;
-use web::format;
+use web::Language;
 
 /// A place in the line, in words.
-fn place_in_line(queue: Queue) -> String {
-    format!(
-        "Nomor antrean {} dari {} laporan yang menunggu",
-        format::number(queue.position),
-        format::number(queue.total)
-    )
+fn place_in_line(queue: Queue, language: Language) -> String {
+    let places = [("position", &*language.number(queue.position)), ("total", &*language.number(queue.total))];
+    language.fill("Nomor antrean {position} dari {total} laporan yang menunggu", &places)
 }

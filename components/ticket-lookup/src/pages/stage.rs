@@ -5,8 +5,8 @@ use domain::number::TicketNumber;
 use domain::place::Zone;
 use http::StatusCode;
 use store::{Db, Stage};
-use web::page::{Page, PageKind};
-use web::{Errors, FieldError, Refusal, Response, respond, urls};
+use web::page::{Page, PageKind, Section};
+use web::{Errors, FieldError, Language, Refusal, Request, Response, respond, urls};
 
 use super::find;
 use crate::outlook::{Outlook, Reader, outlook};
@@ -23,6 +23,7 @@ struct StagePage {
     state_code: &'static str,
     state: &'static str,
     queue: Option<String>,
+    usual: Option<String>,
     outlook: Outlook,
     points: Vec<Point>,
     errors: Errors,
@@ -30,51 +31,61 @@ struct StagePage {
 }
 
 /// Shows the stage. A number typed in another way leads to the one address that the ticket has.
-pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, typed: &str) -> Result<Response, Refusal> {
+pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, typed: &str, request: &Request) -> Result<Response, Refusal> {
+    let language = request.language;
     let number = match typed::number(typed) {
         Ok(number) => number,
-        Err(sentence) => return find::again(StatusCode::UNPROCESSABLE_ENTITY, typed, sentence),
+        Err(sentence) => return find::again(language, StatusCode::UNPROCESSABLE_ENTITY, typed, sentence),
     };
     if number.to_string() != typed {
-        return respond::see_other(&urls::track_ticket(number));
+        return respond::see_other(&language.at(urls::track_ticket(number)));
     }
-    page(scene, number, StatusCode::OK, Errors::default()).await
+    page(scene, language, number, StatusCode::OK, Errors::default()).await
 }
 
 /// The stage again, with something to mend at the code.
 pub(super) async fn again<D: Db>(
     scene: &Scene<'_, D>,
+    language: Language,
     number: TicketNumber,
     sentence: &str,
 ) -> Result<Response, Refusal> {
-    let errors = [FieldError::new("kode", sentence)].into_iter().collect();
-    page(scene, number, StatusCode::UNPROCESSABLE_ENTITY, errors).await
+    let errors = [FieldError::new("kode", language.t(sentence))].into_iter().collect();
+    page(scene, language, number, StatusCode::UNPROCESSABLE_ENTITY, errors).await
 }
 
 async fn page<D: Db>(
     scene: &Scene<'_, D>,
+    language: Language,
     number: TicketNumber,
     status: StatusCode,
     errors: Errors,
 ) -> Result<Response, Refusal> {
     let Some(stage) = scene.store.stage(number).await.map_err(service::refuse)? else {
-        return find::again(StatusCode::NOT_FOUND, &number.to_string(), typed::UNKNOWN);
+        return find::again(language, StatusCode::NOT_FOUND, &number.to_string(), typed::UNKNOWN);
     };
-    respond::html(status, &view(&stage, scene.now, errors), PageKind::Ticket)
+    let usual = super::usual::of(scene, &stage, language).await;
+    respond::html(status, &view(&stage, scene.now, language, usual, errors), PageKind::Ticket)
 }
 
-fn view(stage: &Stage, now: jiff::Timestamp, errors: Errors) -> StagePage {
-    let zone = Zone::Wib;
+fn view(stage: &Stage, now: jiff::Timestamp, language: Language, usual: Option<String>, errors: Errors) -> StagePage {
+    let (zone, number) = (Zone::Wib, stage.number.to_string());
+    let page = Page::new(&language.fill("Tiket {number}", &[("number", &number)]), PageKind::Ticket)
+        .in_language(language)
+        .in_section(Section::Track)
+        .with_twin(urls::track_ticket(stage.number))
+        .with_errors(!errors.is_empty());
     StagePage {
-        page: Page::new(&format!("Tiket {}", stage.number), PageKind::Ticket).with_errors(!errors.is_empty()),
-        number: stage.number.to_string(),
-        kind: stage.number.kind().label(),
+        page,
+        number,
+        kind: language.t(stage.number.kind().label()),
         state_code: stage.state.code(),
-        state: stage.state.label(),
-        queue: stage.queue.map(super::place_in_line),
-        outlook: outlook(stage, Reader::Anyone, now, zone),
-        points: timeline::points(stage, now, zone),
+        state: language.t(stage.state.label()),
+        queue: stage.queue.map(|queue| super::place_in_line(queue, language)),
+        usual,
+        outlook: outlook(stage, Reader::Anyone, now, zone, language),
+        points: timeline::points(stage, now, zone, language),
         errors,
-        action: urls::track_ticket(stage.number),
+        action: language.at(urls::track_ticket(stage.number)),
     }
 }

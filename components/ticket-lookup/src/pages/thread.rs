@@ -3,19 +3,23 @@
 use askama::Template;
 use domain::access_code::AccessCode;
 use domain::number::TicketNumber;
-use domain::place::Zone;
+use domain::place::{Province, Zone};
+use domain::rating::Rating;
 use domain::state::State;
+use domain::visibility::Visibility;
 use http::StatusCode;
-use store::{Author, Db, Entry, EventKind, Stage, Thread};
+use store::{Db, EventKind, MOST_ATTACHMENTS, Thread};
 use web::form_token;
-use web::page::{Page, PageKind};
-use web::{Errors, Refusal, Request, Response, format, respond, urls};
+use web::page::{Page, PageKind, Section};
+use web::{Errors, Language, Refusal, Request, Response, respond, urls};
 
+use super::notice::Notice;
 use super::{find, stage};
 use crate::outlook::{Outlook, Reader, outlook};
+use crate::remark::{Remark, remarks};
 use crate::scene::Scene;
 use crate::timeline::{self, Point};
-use crate::typed;
+use crate::{door, typed};
 
 #[derive(Template)]
 #[template(path = "thread.html")]
@@ -26,59 +30,67 @@ struct ThreadPage {
     state_code: &'static str,
     state: &'static str,
     queue: Option<String>,
+    usual: Option<String>,
     outlook: Outlook,
     points: Vec<Point>,
     title: String,
     body: String,
     facts: Vec<(&'static str, String)>,
     remarks: Vec<Remark>,
-    jump: String,
-    reply: Option<Reply>,
-    notice: Option<Notice>,
-    errors: Errors,
+    openings: Vec<Remark>,
+    joined: Option<Joined>,
+    files: Vec<FileLine>,
+    offers: Offers,
+    marks: &'static [Rating],
+    draft: Draft,
     code: String,
-}
-
-/// Something that was said or done, other than a change of state.
-struct Remark {
-    heading: &'static str,
-    author: String,
-    mine: bool,
-    when: String,
-    text: Option<String>,
-}
-
-/// The box for a message.
-struct Reply {
-    action: String,
-    label: &'static str,
     token: String,
-    typed: String,
+    /// The addresses of the forms begin with it.
+    base: String,
+    erased: bool,
+    has_identity: bool,
 }
 
-/// What became of the last message.
-#[derive(Clone)]
-pub(super) struct Notice {
-    /// Whether it is good news.
-    pub(super) good: bool,
-    /// The news.
-    pub(super) heading: &'static str,
-    /// What to do now.
-    pub(super) text: &'static str,
-    /// Words that would be lost otherwise, for the reporter to copy.
-    pub(super) unsent: Option<String>,
+/// The report that this one joined.
+struct Joined {
+    number: String,
+    state: &'static str,
+    outlook: String,
+    answers: Vec<Remark>,
 }
 
-/// What the message box shows.
+/// A file of the reporter.
+struct FileLine {
+    name: String,
+    about: String,
+    address: String,
+}
+
+/// What the reporter may do now.
+struct Offers {
+    write: Option<&'static str>,
+    attach: bool,
+    rate: bool,
+    /// Until when the matter may be called unsettled.
+    reopen: Option<String>,
+    part: bool,
+    withdraw: bool,
+    erase: bool,
+}
+
+/// What the forms of the page show.
 #[derive(Default)]
 pub(super) struct Draft {
-    /// What was typed and not taken.
-    pub(super) typed: String,
+    /// What was typed into each and not taken.
+    pub(super) message: String,
+    pub(super) cause: String,
+    pub(super) review: String,
+    pub(super) mark: String,
     /// The token to use again; a fresh one when there is none.
     pub(super) token: Option<String>,
     /// What is to be mended.
     pub(super) errors: Errors,
-    /// What became of the last message.
+    /// What became of the last thing that was done.
     pub(super) notice: Option<Notice>,
 }
 
@@ -86,134 +98,141 @@ pub(super) struct Draft {
 pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, typed: &str, request: &Request) -> Result<Response, Refusal> {
     let number = match typed::number(typed) {
         Ok(number) => number,
-        Err(sentence) => return find::again(StatusCode::UNPROCESSABLE_ENTITY, typed, sentence),
+        Err(sentence) => return find::again(request.language, StatusCode::UNPROCESSABLE_ENTITY, typed, sentence),
     };
     let fields = request.form()?;
     fields.only(&["kode"])?;
     match typed::code(fields.raw("kode").unwrap_or_default()) {
-        Ok(code) => open(scene, number, &code).await,
-        Err(sentence) => stage::again(scene, number, sentence).await,
+        Ok(code) => open(scene, request, number, &code).await,
+        Err(sentence) => stage::again(scene, request.language, number, sentence).await,
     }
 }
 
 /// Shows the thread, or the one page that wrong numbers and wrong codes share.
 pub(super) async fn open<D: Db>(
     scene: &Scene<'_, D>,
+    request: &Request,
     number: TicketNumber,
     code: &AccessCode,
 ) -> Result<Response, Refusal> {
-    page(scene, number, code, StatusCode::OK, Draft::default()).await
+    page(scene, request, number, code, StatusCode::OK, Draft::default()).await
 }
 
-/// The same, with what became of a message.
+/// The same, with what became of the last thing that was done.
 pub(super) async fn page<D: Db>(
     scene: &Scene<'_, D>,
+    request: &Request,
     number: TicketNumber,
     code: &AccessCode,
     status: StatusCode,
     draft: Draft,
 ) -> Result<Response, Refusal> {
-    let Some(thread) = scene.store.thread(number, code).await.map_err(service::refuse)? else {
-        return no_match(number);
+    let language = request.language;
+    let Some(thread) = door::thread(scene, request, number, code).await? else {
+        return no_match(language, number);
     };
-    let reply = if thread.stage.state.reporter_writes(None).is_ok() {
-        Some(reply(scene, &thread.stage, &draft)?)
-    } else {
-        None
-    };
-    respond::html(status, &view(thread, code, scene.now, reply, draft), PageKind::Ticket)
-}
-
-/// The one page that wrong numbers and wrong codes share.
-pub(super) fn no_match(number: TicketNumber) -> Result<Response, Refusal> {
-    find::again(StatusCode::NOT_FOUND, &number.to_string(), typed::NO_MATCH)
-}
-
-/// The form's name in its token: a token for one ticket is worth nothing for another.
-pub(super) fn form_name(number: TicketNumber) -> String {
-    format!("pesan:{number}")
-}
-
-fn reply<D: Db>(scene: &Scene<'_, D>, stage: &Stage, draft: &Draft) -> Result<Reply, Refusal> {
-    let number = stage.number;
-    let label = if stage.state == State::AwaitingReporter { "Jawaban Anda" } else { "Tulis pesan" };
     let token = match &draft.token {
         Some(token) => token.clone(),
         None => form_token::issue(scene.form_key, &service::random()?, &form_name(number), scene.now),
     };
-    Ok(Reply { action: urls::track_message(number), label, token, typed: draft.typed.clone() })
+    let usual = super::usual::of(scene, &thread.stage, language).await;
+    let page = ThreadPage { token, usual, ..view(thread, code, scene.now, language, draft) };
+    respond::html(status, &page, PageKind::Ticket)
 }
 
-fn view(thread: Thread, code: &AccessCode, now: jiff::Timestamp, reply: Option<Reply>, draft: Draft) -> ThreadPage {
-    let zone = thread.province.map_or(Zone::Wib, domain::place::Province::zone);
+/// The one page that wrong numbers and wrong codes share.
+pub(super) fn no_match(language: Language, number: TicketNumber) -> Result<Response, Refusal> {
+    find::again(language, StatusCode::NOT_FOUND, &number.to_string(), typed::NO_MATCH)
+}
+
+/// The form's name in its token: a token for one ticket is worth nothing for another.
+pub(super) fn form_name(number: TicketNumber) -> String {
+    format!("tiket:{number}")
+}
+
+fn view(thread: Thread, code: &AccessCode, now: jiff::Timestamp, language: Language, draft: Draft) -> ThreadPage {
+    let zone = thread.province.map_or(Zone::Wib, Province::zone);
     let number = thread.stage.number;
-    let facts = facts(&thread);
-    let remarks: Vec<_> = thread.entries.into_iter().filter_map(|entry| remark(entry, zone)).collect();
+    let page = Page::new(&language.fill("Tiket {number}", &[("number", &number.to_string())]), PageKind::Ticket)
+        .in_language(language)
+        .in_section(Section::Track)
+        .with_errors(!draft.errors.is_empty())
+        .with_exit(thread.visibility == Visibility::Confidential);
+    let (offers, facts) = (offers(&thread, zone, language), facts(&thread, language));
+    let (openings, entries) = thread.entries.into_iter().partition(|entry| entry.kind == EventKind::IdentityOpened);
     ThreadPage {
-        page: Page::new(&format!("Tiket {number}"), PageKind::Ticket).with_errors(!draft.errors.is_empty()),
+        page,
         number: number.to_string(),
-        kind: number.kind().label(),
+        kind: language.t(number.kind().label()),
         state_code: thread.stage.state.code(),
-        state: thread.stage.state.label(),
-        queue: thread.stage.queue.map(super::place_in_line),
-        outlook: outlook(&thread.stage, Reader::Reporter, now, zone),
-        points: timeline::points(&thread.stage, now, zone),
+        state: language.t(thread.stage.state.label()),
+        queue: thread.stage.queue.map(|queue| super::place_in_line(queue, language)),
+        usual: None,
+        outlook: outlook(&thread.stage, Reader::Reporter, now, zone, language),
+        points: timeline::points(&thread.stage, now, zone, language),
         title: thread.title,
         body: thread.body,
         facts,
-        jump: format!("Langsung ke pesan ({})", remarks.len()),
-        remarks,
-        reply,
-        notice: draft.notice,
-        errors: draft.errors,
+        remarks: remarks(entries, zone, language),
+        openings: remarks(openings, zone, language),
+        joined: thread.joined.map(|joined| Joined {
+            number: joined.stage.number.to_string(),
+            state: language.t(joined.stage.state.label()),
+            outlook: outlook(&joined.stage, Reader::Reporter, now, zone, language).text,
+            answers: remarks(joined.answers, zone, language),
+        }),
+        files: thread
+            .attachments
+            .into_iter()
+            .map(|file| FileLine {
+                about: format!("{}, {}", file.kind.to_uppercase(), language.kilobytes(file.size)),
+                address: language.at(urls::track_file(number, file.sequence)),
+                name: file.name,
+            })
+            .collect(),
+        offers,
+        marks: Rating::ALL,
+        draft,
         code: code.reveal().replace('-', ""),
+        token: String::new(),
+        base: language.at(urls::track_ticket(number)),
+        erased: thread.erased,
+        has_identity: thread.has_identity,
+    }
+}
+
+fn offers(thread: &Thread, zone: Zone, language: Language) -> Offers {
+    let (state, open) = (thread.stage.state, !thread.erased);
+    let label = if state == State::AwaitingReporter { "Jawaban Anda" } else { "Tulis pesan" };
+    let writes = open && state.reporter_writes(None).is_ok();
+    Offers {
+        write: writes.then_some(label),
+        attach: writes && thread.attachments.len() < MOST_ATTACHMENTS,
+        rate: open && state.rate().is_ok(),
+        reopen: thread.reopening_until.map(|until| language.date_long(until, zone)),
+        part: open && state.part().is_ok(),
+        withdraw: open && state.withdraw().is_ok(),
+        erase: open,
     }
 }
 
 /// What the reporter told besides the text.
-fn facts(thread: &Thread) -> Vec<(&'static str, String)> {
+fn facts(thread: &Thread, language: Language) -> Vec<(&'static str, String)> {
     let place = match (thread.regency, thread.province) {
         (Some(regency), Some(province)) => Some(format!("{}, {}", regency.name(), province.name())),
         (None, Some(province)) => Some(province.name().to_owned()),
         _ => None,
     };
+    let publication = if thread.consent_publication { "Ya" } else { "Tidak" };
     [
-        ("Topik", thread.topic.map(|topic| topic.label().to_owned())),
+        ("Topik", thread.topic.map(|topic| language.t(topic.label()).to_owned())),
         ("Lokasi", place),
-        ("Tanggal kejadian", thread.occurred_on.map(format::civil_date)),
-        ("Pilihan privasi", Some(thread.visibility.label().to_owned())),
+        ("Tanggal kejadian", thread.occurred_on.map(|date| language.civil_date(date))),
+        ("Pilihan privasi", Some(language.t(thread.visibility.label()).to_owned())),
+        ("Boleh ditampilkan kepada publik", Some(language.t(publication).to_owned())),
+        ("Penilaian Anda", thread.rating.map(|rating| language.t(rating.label()).to_owned())),
     ]
     .into_iter()
-    .filter_map(|(label, value)| value.map(|value| (label, value)))
+    .filter_map(|(label, value)| value.map(|value| (language.t(label), value)))
     .collect()
-}
-
-/// An entry that says something; mere changes of state stand in the timeline already.
-fn remark(entry: Entry, zone: Zone) -> Option<Remark> {
-    if entry.internal || (entry.text.is_none() && entry.kind != EventKind::IdentityOpened) {
-        return None;
-    }
-    let author = match entry.author {
-        Author::Reporter => "Anda".to_owned(),
-        Author::Staff => entry.unit_name.unwrap_or_else(|| "Sekretariat Jenderal DPD RI".to_owned()),
-        Author::System => "Satu Pintu".to_owned(),
-        Author::Lapor => "SP4N-LAPOR!".to_owned(),
-    };
-    Some(Remark {
-        heading: heading(entry.kind),
-        author,
-        mine: entry.author == Author::Reporter,
-        when: format::date_time(entry.at, zone),
-        text: entry.text,
-    })
-}
-
-/// What happened, said to the reporter.
-fn heading(kind: EventKind) -> &'static str {
-    match kind {
-        EventKind::Asked => "Pertanyaan untuk Anda",
-        EventKind::ReporterWrote => "Pesan Anda",
-        EventKind::IdentityOpened => "Identitas Anda dibuka oleh petugas",
-        other => other.label(),
-    }
 }

@@ -49,7 +49,7 @@ fn the_code_shows_the_thread_without_what_is_internal() {
     let answer = thread(&world, &ticket);
     assert_eq!(answer.status, 200);
     let thread = answer.json();
-    assert_eq!(names(&thread).len(), STAGE.len() + 9);
+    assert_eq!(names(&thread).len(), STAGE.len() + 14);
     assert_eq!(answer.header("etag"), Some(format!("\"{}\"", thread["version"]).as_str()));
     assert_eq!((&thread["visibility"], &thread["province_code"]), (&json!("rahasia"), &json!("81")));
     let last = thread["entries"].as_array().unwrap().last().unwrap();

@@ -69,7 +69,7 @@ fn a_used_token_with_other_words_keeps_the_words() {
     send(&world, &ticket, &token, "Pesan pertama.");
     let page = send(&world, &ticket, &token, "Pesan lain.");
     assert_eq!(page.status, 409);
-    page.shows(&["Pesan ini belum terkirim", "Pesan lain."]);
+    page.shows(&["Yang ini belum terkirim", "Pesan lain."]);
     assert_eq!(written(&world, &ticket), 1);
     assert_eq!(send(&world, &ticket, &page.hidden("token"), "Pesan lain.").status, 200);
     assert_eq!(written(&world, &ticket), 2);
@@ -84,7 +84,7 @@ fn old_and_foreign_tokens_keep_the_words() {
     for token in [old, token(&world, &other), String::new(), "x".to_owned()] {
         let page = send(&world, &ticket, &token, "Pesan yang lama ditulis.");
         assert_eq!(page.status, 422);
-        page.shows(&["Pesan belum terkirim", "Pesan yang lama ditulis."]);
+        page.shows(&["Belum terkirim", "Pesan yang lama ditulis."]);
         assert_eq!(written(&world, &ticket), 0);
         assert!(!page.hidden("token").is_empty());
     }
@@ -115,7 +115,7 @@ fn a_ticket_that_has_ended_gives_the_words_back() {
     world.desk(&ticket, &Command::Reject { reason: RejectReason::Spam, explanation });
     let page = send(&world, &ticket, &token, "Bukan iklan, tolong dibaca lagi.");
     assert_eq!(page.status, 409);
-    page.shows(&["Pesan tidak dapat ditambahkan", "Bukan iklan, tolong dibaca lagi.", "href=\"/lapor\""]);
+    page.shows(&["Tidak dapat dilakukan", "Bukan iklan, tolong dibaca lagi.", "href=\"/lapor\""]);
     page.hides(&["name=\"pesan\""]);
 }
 

@@ -1,5 +1,6 @@
 //! This component as a whole, on a record in memory.
 
+mod acts;
 mod api;
 mod message;
 mod track;
@@ -14,8 +15,9 @@ use domain::kind::Kind;
 use domain::number::TicketNumber;
 use domain::place::{Province, Regency};
 use domain::sample::Report;
+use domain::screening::Arrival;
 use domain::staff::Role;
-use domain::text::{Body, Instruction, Message, Title};
+use domain::text::{Body, Instruction, Message, Reason, Title};
 use domain::topic::Topic;
 use domain::visibility::Visibility;
 use http::{HeaderMap, HeaderName, Method};
@@ -61,6 +63,7 @@ impl World {
 
     fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Answer {
         let mut map = HeaderMap::new();
+        map.insert("spin-client-addr", "203.0.113.7:4711".parse().unwrap());
         map.insert("spin-full-url", format!("https://satupintu.example{path}").parse().unwrap());
         for (name, value) in headers {
             map.append(name.parse::<HeaderName>().unwrap(), value.parse().unwrap());
@@ -161,6 +164,8 @@ impl World {
             reporter: complaint().person.reporter(),
             consent: Consent { processing: true, publication: false },
             channel: Channel::Web,
+            arrival: Arrival::default(),
+            joins: None,
         };
         let submitted = block_on(self.store.submit(&new, &key(), self.now)).unwrap();
         Ticket { number: submitted.number, code: submitted.access_code.reveal() }
@@ -207,6 +212,15 @@ impl World {
             let file = self.store.file(actor, ticket.number).await.unwrap().unwrap();
             self.store.act(actor, ticket.number, file.version, command, &key(), self.now).await.unwrap().unwrap();
         });
+    }
+
+    /// The desk opens the identity.
+    fn open_identity(&self, ticket: &Ticket, reason: &str) {
+        let reason = Reason::parse(reason).unwrap();
+        let desk = self.staff().0;
+        let key = key();
+        let opened = self.store.open_identity(&desk, ticket.number, &reason, &key, self.now);
+        assert!(block_on(opened).unwrap().is_some());
     }
 
     /// Verified, and with the unit.
