@@ -35,6 +35,7 @@ mod stage;
 mod submit;
 pub mod ticket;
 mod view;
+mod waiting;
 
 use std::rc::Rc;
 
@@ -49,6 +50,7 @@ pub use page::{Cursor, NotACursor, Page};
 pub use seal::{Random, Secrets};
 pub use session::{SESSION_IDLE, SESSION_LONGEST};
 pub use ticket::{Author, Due, Entry, File, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written};
+pub use waiting::Waiting;
 
 /// The record, over a connection for single statements.
 pub struct Store<D: Db> {

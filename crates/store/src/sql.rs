@@ -24,6 +24,7 @@ statements! {
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
     KEEP_DELIVERY = "keep_delivery";
+    KEEP_WAITING = "keep_waiting";
     PLACE_IN_LINE = "place_in_line";
     SESSION = "session";
     SIGNED_IN = "signed_in";
@@ -38,6 +39,8 @@ statements! {
     TOUCH_SESSION = "touch_session";
     UNITS = "units";
     UNIT_EXISTS = "unit_exists";
+    WAITING = "waiting";
+    WAITING_CASES = "waiting_cases";
     WAITING_DELIVERIES = "waiting_deliveries";
 }
 

@@ -1,6 +1,7 @@
 //! The store on a real SQLite, through its public interface only.
 
 mod support;
+mod waiting;
 
 use std::rc::Rc;
 use std::time::Duration;
