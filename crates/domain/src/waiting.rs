@@ -7,8 +7,8 @@
 //! end comes first, as there.
 //!
 //! The nine in ten are a promise to the next one who waits, so there the next one's own case counts too, as one that
-//! nobody knows the end of. Without it ten cases would keep the promise to eight in ten only (the order statistics of a
-//! sample; see `waiting/simulation.rs`, where both are measured); with hundreds of cases it makes no difference.
+//! nobody knows the end of. Without it ten cases would keep the promise to eight in ten only: the ninth of ten lies above
+//! 9 in 11 of all that come. With hundreds of cases it makes hardly a difference. `waiting/simulation.rs` measures both.
 //!
 //! Two things it takes for granted: that those who leave the line otherwise would have waited like those who stayed,
 //! and that the queue works as it did while the cases came in. It looks back; a line that grows is told too late.

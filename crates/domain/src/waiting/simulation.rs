@@ -68,23 +68,37 @@ fn plain_look(cases: &[Case]) -> Option<Range> {
     (cases >= LEAST_CASES).then(|| Range { p50: at(50), p90: at(90), cases })
 }
 
-/// Scores of the estimate and of the plain look, in the same runs.
-fn play(queue: &Queue) -> (Score, Score) {
+/// The curve without the case of the next one who waits.
+fn without_the_next(cases: &[Case]) -> Option<Range> {
+    let range = estimate(cases)?;
+    Some(Range { p90: quantile(&curve(cases, 0), 0.1), ..range })
+}
+
+/// Scores in the same runs.
+struct Scores {
+    ours: Score,
+    without_the_next: Score,
+    plain: Score,
+}
+
+fn play(queue: &Queue) -> Scores {
     let mut dice = Dice(u64::from(queue.cases));
     let all = whole(queue, 200_000, &mut dice);
     let truth = (all[99_999], all[179_999]);
-    let (mut ours, mut plain) = (Score::default(), Score::default());
+    let mut scores = Scores { ours: Score::default(), without_the_next: Score::default(), plain: Score::default() };
     for _ in 0..RUNS {
         let cases = seen(queue, &mut dice);
         let later = whole(queue, LATER, &mut dice);
-        ours.add(estimate(&cases), truth, &later);
-        plain.add(plain_look(&cases), truth, &later);
+        scores.ours.add(estimate(&cases), truth, &later);
+        scores.without_the_next.add(without_the_next(&cases), truth, &later);
+        scores.plain.add(plain_look(&cases), truth, &later);
     }
     let exact = within(&all, truth.1);
     println!("{}, {} cases: p50 {}, p90 {} (within it {exact:.3})", queue.name, queue.cases, truth.0, truth.1);
-    ours.print("all cases");
-    plain.print("ended only");
-    (ours, plain)
+    scores.ours.print("all cases");
+    scores.without_the_next.print("without next");
+    scores.plain.print("ended only");
+    scores
 }
 
 const VERIFICATION: (&str, Wait) = ("verification, geometric", Wait::Geometric { chance: 0.35 });
@@ -111,7 +125,7 @@ fn nine_in_ten_is_true_of_nine_in_ten() {
         (queue(SLOW, 2000), 0.99),
         (Queue { age: 15.4, ..queue(FRESH, 60) }, 0.5),
     ] {
-        let (ours, _) = play(&queue);
+        let Scores { ours, .. } = play(&queue);
         let kept = mean(&ours.kept);
         assert!((0.88..0.94).contains(&kept), "{}, {} cases: {kept}", queue.name, queue.cases);
         assert!(ours.told() >= least_told, "{}, {} cases: {}", queue.name, queue.cases, ours.told());
@@ -123,15 +137,25 @@ fn nine_in_ten_is_true_of_nine_in_ten() {
 #[test]
 fn a_look_at_ended_cases_only_promises_too_much() {
     for queue in [queue(ANSWER, 300), queue(SLOW, 300), Queue { age: 15.4, ..queue(FRESH, 60) }] {
-        let (ours, plain) = play(&queue);
+        let Scores { ours, plain, .. } = play(&queue);
         assert!(mean(&plain.kept) < 0.87 && mean(&plain.kept) + 0.04 < mean(&ours.kept), "{}", queue.name);
         assert!(mean(&plain.bias_p90) < -2.0 && mean(&plain.bias_p50) < -0.5, "{}", queue.name);
     }
 }
 
 #[test]
+fn the_next_one_counts_where_cases_are_few() {
+    for (queue, least) in [(queue(VERIFICATION, 12), 0.03), (queue(ANSWER, 12), 0.02)] {
+        let Scores { ours, without_the_next, .. } = play(&queue);
+        assert!(mean(&ours.kept) > mean(&without_the_next.kept) + least, "{}", queue.name);
+    }
+    let Scores { ours, without_the_next, .. } = play(&queue(ANSWER, 300));
+    assert!((mean(&ours.kept) - mean(&without_the_next.kept)).abs() < 0.01);
+}
+
+#[test]
 fn no_promise_is_made_where_many_are_never_answered() {
-    let (ours, plain) = play(&queue(STUCK, 200));
+    let Scores { ours, plain, .. } = play(&queue(STUCK, 200));
     assert!(ours.told() < 0.05 && plain.told() > 0.99);
     assert!(mean(&ours.bias_p50).abs() < 0.5, "the half is known all the same");
 }

@@ -48,7 +48,9 @@ fn fill(portal: &Portal) {
 #[test]
 fn only_recent_tickets_are_read_of_a_large_record() {
     let portal = Portal::new();
+    let began = Instant::now();
     fill(&portal);
+    println!("filled in {:?}", began.elapsed());
     assert_eq!(portal.count("ticket"), i64::from(TICKETS));
     let cases = statement(include_str!("../../sql/waiting_cases.sql"));
     let values =
@@ -69,7 +71,9 @@ fn only_recent_tickets_are_read_of_a_large_record() {
         assert!(plan.iter().all(|step| !step.starts_with("SCAN") || step == "SCAN t"), "{plan:?}");
         assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{plan:?}");
     }
+    let began = Instant::now();
     let rows = block_on(portal.store.connection().run(&cases, &values)).unwrap();
+    println!("read in {:?}", began.elapsed());
     assert_eq!(rows.len(), 2000);
     let began = Instant::now();
     let told = waiting(&portal, Kind::Complaint, portal.now);

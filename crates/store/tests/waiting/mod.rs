@@ -1,5 +1,7 @@
 //! How long people usually wait, from tickets whose ways are known.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
+
 mod large;
 
 use domain::calendar::add_working_days;
@@ -64,6 +66,7 @@ fn becomes(portal: &Portal, number: TicketNumber, state: &str, at: Timestamp) {
     block_on(portal.store.connection().run(statement, &values)).unwrap();
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "compared with what may be absent")]
 fn range(p50: u16, p90: impl Into<Option<u16>>, cases: u32) -> Option<Range> {
     Some(Range { p50: Some(p50), p90: p90.into(), cases })
 }
