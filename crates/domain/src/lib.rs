@@ -32,6 +32,7 @@ pub mod state;
 pub mod text;
 pub mod topic;
 pub mod visibility;
+pub mod waiting;
 mod words;
 
 pub use words::UnknownWord;

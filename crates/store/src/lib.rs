@@ -37,6 +37,7 @@ mod stage;
 mod submit;
 pub mod ticket;
 mod view;
+mod waiting;
 
 use std::rc::Rc;
 
@@ -53,6 +54,7 @@ pub use reporter::ReporterCommand;
 pub use seal::{Random, Secrets};
 pub use session::{SESSION_IDLE, SESSION_LONGEST};
 pub use ticket::{Author, Due, Entry, File, Joined, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written};
+pub use waiting::Waiting;
 
 /// The record, over a connection for single statements.
 pub struct Store<D: Db> {

@@ -10,6 +10,7 @@ use crate::retry;
 const STEPS: &[(&str, &str)] = &[
     ("foundation", include_str!("../migrations/0001_foundation.sql")),
     ("citizens", include_str!("../migrations/0002_citizens.sql")),
+    ("waiting", include_str!("../migrations/0003_waiting.sql")),
 ];
 
 /// The schema version that this program needs.

@@ -28,6 +28,7 @@ statements! {
     HEALTH = "health";
     KEEP_CHUNK = "keep_chunk";
     KEEP_DELIVERY = "keep_delivery";
+    KEEP_WAITING = "keep_waiting";
     PLACE_IN_LINE = "place_in_line";
     SESSION = "session";
     SIGNED_IN = "signed_in";
@@ -43,6 +44,8 @@ statements! {
     TOUCH_SESSION = "touch_session";
     UNITS = "units";
     UNIT_EXISTS = "unit_exists";
+    WAITING = "waiting";
+    WAITING_CASES = "waiting_cases";
     WAITING_DELIVERIES = "waiting_deliveries";
 }
 

@@ -19,6 +19,7 @@ pub mod respond;
 pub mod session;
 pub mod signed;
 pub mod urls;
+pub mod usual;
 
 pub use errors::{Errors, FieldError};
 pub use fields::Fields;

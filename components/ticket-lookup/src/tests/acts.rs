@@ -57,12 +57,14 @@ fn withdrawing_and_erasing_are_asked_for_twice() {
             "<details class=\"govuk-details\" open>",
         ]);
     }
+    let token = world.post_form(&ticket.page(), &[("kode", &ticket.code)]).hidden("token");
     let page = press(&world, &ticket, "cabut", &[("yakin_cabut", "ya")]);
     page.shows(&["Laporan Anda sudah dicabut", "Dicabut pelapor"]);
     let page = press(&world, &ticket, "hapus", &[("yakin_hapus", "ya")]);
     page.shows(&["Data Anda sudah dihapus", "Dihapus atas permintaan pelapor"]);
     page.hides(&[super::complaint().title, super::complaint().body, "/hapus\""]);
-    let page = press(&world, &ticket, "pesan", &[("pesan", "Halo")]);
+    let late = [("kode", ticket.code.as_str()), ("token", &token), ("pesan", "Halo")];
+    let page = world.post_form(&format!("{}/pesan", ticket.page()), &late);
     assert_eq!(page.status, 409);
     page.shows(&["Data tiket ini sudah dihapus"]);
 }

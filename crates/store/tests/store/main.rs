@@ -3,3 +3,4 @@
 mod citizens;
 mod record;
 mod support;
+mod waiting;
