@@ -1,9 +1,7 @@
-//! The door that a code opens. Wrong codes are counted per network, and from the tenth on the network waits, longer each
-//! time: a code has 80 bits, so nobody guesses one, but nobody should keep the portal busy with trying either.
+//! The door that a code opens.
 
 use domain::access_code::AccessCode;
 use domain::number::TicketNumber;
-use domain::screening::network_of;
 use store::{Db, Thread};
 use web::{Refusal, Request};
 
@@ -14,22 +12,12 @@ use crate::scene::Scene;
 /// # Errors
 /// 429 with the time to wait.
 pub(crate) async fn pause<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<(), Refusal> {
-    let Some(network) = network(request) else { return Ok(()) };
-    let until = scene.store.look_up_pause(&network, scene.now).await.map_err(service::refuse)?;
-    match until {
-        None => Ok(()),
-        Some(until) => {
-            let seconds = until.as_second().saturating_sub(scene.now.as_second()).max(1);
-            Err(Refusal::too_many(u32::try_from(seconds).unwrap_or(u32::MAX)))
-        }
-    }
+    service::door::pause(scene.store, request, scene.now).await
 }
 
-/// Counts a wrong code. That it could not be counted is no reason to answer otherwise.
+/// Counts a wrong code.
 pub(crate) async fn wrong<D: Db>(scene: &Scene<'_, D>, request: &Request) {
-    if let Some(network) = network(request) {
-        let _ = scene.store.wrong_code(&network, scene.now).await;
-    }
+    service::door::wrong(scene.store, request, scene.now).await;
 }
 
 /// The thread that number and code open together.
@@ -48,8 +36,4 @@ pub(crate) async fn thread<D: Db>(
         wrong(scene, request).await;
     }
     Ok(thread)
-}
-
-fn network(request: &Request) -> Option<String> {
-    request.client_address().and_then(network_of)
 }

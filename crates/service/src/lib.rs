@@ -4,6 +4,7 @@
 mod clock;
 mod config;
 mod context;
+pub mod door;
 mod entry;
 mod refuse;
 
@@ -12,7 +13,7 @@ use domain::idempotency::IdempotencyKey;
 pub use clock::now;
 pub use config::{Config, misconfigured};
 pub use context::{Context, shared_config};
-pub use entry::{Answer, LARGEST_BODY, serve};
+pub use entry::{Answer, LARGEST_BODY, serve, serve_up_to};
 pub use refuse::refuse;
 
 /// The record over the platform's SQLite.

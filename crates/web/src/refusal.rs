@@ -114,8 +114,12 @@ impl Refusal {
     }
 
     /// 413: too much.
-    pub fn too_large() -> Self {
-        let detail = "Isi paling besar 1 MB. Ringkas isinya, lalu kirim lagi.";
+    pub fn too_large(largest: usize) -> Self {
+        let detail = if largest > 1024 * 1024 {
+            "Berkas paling besar 5 MB. Perkecil fotonya atau pilih berkas lain, lalu kirim lagi."
+        } else {
+            "Isi paling besar 1 MB. Ringkas isinya, lalu kirim lagi."
+        };
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "Isi terlalu besar", detail)
     }
 

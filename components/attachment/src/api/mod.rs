@@ -1,0 +1,3 @@
+//! The JSON interface.
+
+pub(crate) mod attachments;
