@@ -15,8 +15,8 @@ use crate::{LARGEST, Refused};
 /// The most objects of a file.
 pub(super) const MOST_OBJECTS: usize = 200_000;
 
-/// The most bytes that are read of objects after the first reading. Each is read a few times at most.
-const FUEL: usize = 16 * LARGEST;
+/// The most bytes that are read of objects after the first reading. Most are read once.
+const FUEL: usize = 4 * LARGEST;
 
 /// How far from the end of the file its last words may be.
 const TAIL: usize = 2048;

@@ -51,26 +51,26 @@ pub(super) fn position(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     bytes.windows(needle.len()).position(|window| window == needle)
 }
 
-/// The one filter of a stream, if it has exactly one.
-pub(super) fn only_filter<'d>(dictionary: &'d Dictionary<'_>) -> Option<&'d [u8]> {
-    match dictionary.get(b"Filter".as_slice())? {
-        Value::Array(filters) => match filters.as_slice() {
-            [filter] => filter.name(),
-            _ => None,
-        },
-        filter => filter.name(),
+/// The names of a stream's filters, in the order in which they are undone.
+pub(super) fn filters<'d>(dictionary: &'d Dictionary<'_>) -> Vec<&'d [u8]> {
+    match dictionary.get(b"Filter".as_slice()) {
+        Some(Value::Array(filters)) => filters.iter().map(|filter| filter.name().unwrap_or_default()).collect(),
+        Some(filter) => vec![filter.name().unwrap_or_default()],
+        None => Vec::new(),
     }
 }
 
 /// What the data unpack to, up to `most` bytes. Only what programs write for object streams is known: nothing, or
 /// Flate without predictor.
 pub(super) fn unpack(dictionary: &Dictionary<'_>, data: &[u8], most: usize) -> Option<Vec<u8>> {
-    if !dictionary.contains_key(b"Filter".as_slice()) {
-        return (data.len() <= most).then(|| data.to_vec());
+    match filters(dictionary).as_slice() {
+        [] => (data.len() <= most).then(|| data.to_vec()),
+        [b"FlateDecode"] if !dictionary.contains_key(b"DecodeParms".as_slice()) => inflate(data, most),
+        _ => None,
     }
-    let is_flate = only_filter(dictionary) == Some(b"FlateDecode");
-    if !is_flate || dictionary.contains_key(b"DecodeParms".as_slice()) {
-        return None;
-    }
+}
+
+/// What Flate data unpack to, unless it is more than `most` bytes.
+pub(super) fn inflate(data: &[u8], most: usize) -> Option<Vec<u8>> {
     miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(data, most).ok()
 }

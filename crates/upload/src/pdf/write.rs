@@ -1,5 +1,6 @@
 //! The new document: catalogue, pages, and what they refer to, in the order in which it is met.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Write as _;
 
@@ -25,6 +26,7 @@ pub(super) fn document(index: &Index<'_>, pages: &[Page<'_>]) -> Result<Vec<u8>,
         numbers: BTreeMap::new(),
         ahead: VecDeque::new(),
         next: PAGES + 1 + pages.len(),
+        room: MOST_BYTES,
     };
     writer.begin();
     writer.print(format_args!("<</Type/Catalog/Pages {PAGES} 0 R>>\nendobj\n"));
@@ -55,6 +57,8 @@ struct Writer<'i, 'f> {
     /// What was met and is not written yet.
     ahead: VecDeque<(u32, Place)>,
     next: usize,
+    /// How many bytes pictures may still unpack to.
+    room: usize,
 }
 
 impl Writer<'_, '_> {
@@ -92,7 +96,7 @@ impl Writer<'_, '_> {
         self.begin();
         match self.index.object(number) {
             Some(Object { value: Value::Dictionary(dictionary), data: Some(data) }) => {
-                self.stream(&dictionary, data, place)?;
+                self.stream(dictionary, data, place)?;
             }
             Some(Object { value, data: None }) => self.value(&value, place),
             _ => self.out.extend(b"null"),
@@ -101,21 +105,36 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    fn stream(&mut self, dictionary: &Dictionary<'_>, data: &[u8], place: Place) -> Result<(), Refused> {
+    fn stream(&mut self, mut dictionary: Dictionary<'_>, data: &[u8], place: Place) -> Result<(), Refused> {
         let name = |key: &[u8]| dictionary.get(key).and_then(Value::name);
         if place != Place::Drawing || !keys::is_stream_known(name(b"Type"), name(b"Subtype")) {
             self.out.extend(b"null");
             return Ok(());
         }
-        let is_jpeg = streams::only_filter(dictionary) == Some(b"DCTDecode");
-        let rewritten = if is_jpeg { without_metadata(data)? } else { None };
-        let data = rewritten.as_deref().unwrap_or(data);
+        let picture = self.picture(&dictionary, data)?;
+        if picture.is_some() {
+            dictionary.insert(Cow::Borrowed(b"Filter"), Value::Name(Cow::Borrowed(b"DCTDecode")));
+        }
+        let data = picture.as_deref().unwrap_or(data);
         self.out.extend(b"<<");
-        self.entries(dictionary, place);
+        self.entries(&dictionary, place);
         self.print(format_args!("/Length {}>>\nstream\n", data.len()));
         self.out.extend(data);
         self.out.extend(b"\nendstream");
         Ok(())
+    }
+
+    /// The data of a photograph without what it says of its making. Some programs pack it once more, to no use.
+    fn picture(&mut self, dictionary: &Dictionary<'_>, data: &[u8]) -> Result<Option<Vec<u8>>, Refused> {
+        match streams::filters(dictionary).as_slice() {
+            [b"DCTDecode"] => without_metadata(data),
+            [b"FlateDecode", b"DCTDecode"] if !dictionary.contains_key(b"DecodeParms".as_slice()) => {
+                let picture = streams::inflate(data, self.room).ok_or(Refused::Damaged)?;
+                self.room = self.room.saturating_sub(picture.len());
+                Ok(Some(without_metadata(&picture)?.unwrap_or(picture)))
+            }
+            _ => Ok(None),
+        }
     }
 
     fn value(&mut self, value: &Value<'_>, place: Place) {

@@ -120,6 +120,8 @@ fn photographs_in_documents_lose_their_place() {
     let document = Document::two_pages().with(6, "<< /XObject << /P 20 0 R >> >>");
     let result = cleaned(&document.clone().with_stream(20, keys, &photo).finish(), FileKind::Pdf);
     assert!(!has(&result, b"GPS") && has(&result, &sample::jpeg()[20..]));
+    let packed = keys.replace("/DCTDecode", "[/FlateDecode /DCTDecode]");
+    assert_eq!(cleaned(&document.clone().with_stream(20, &packed, &zlib(&photo)).finish(), FileKind::Pdf), result);
     let half = &photo[..photo.len() - 9];
     assert_eq!(clean(&document.clone().with_stream(20, keys, half).finish()), Err(Refused::Damaged));
     let plain = document.with_stream(20, keys, &sample::jpeg()[..300]).finish();
