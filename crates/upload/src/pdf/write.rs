@@ -189,7 +189,8 @@ impl Writer<'_, '_> {
 
     /// A word that must not touch the one before it.
     fn spaced(&mut self, token: &[u8]) {
-        if self.out.last().copied().is_some_and(syntax::is_regular) {
+        // A name may be empty, and its slash would make a name of the word.
+        if self.out.last().copied().is_some_and(|byte| byte == b'/' || syntax::is_regular(byte)) {
             self.out.push(b' ');
         }
         self.out.extend(token);

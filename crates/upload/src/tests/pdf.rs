@@ -113,6 +113,16 @@ fn a_length_may_stand_elsewhere_or_be_wrong() {
 }
 
 #[test]
+fn names_are_written_as_they_were_meant() {
+    let pdf = Document::two_pages()
+        .with(6, "<< /Font << / 9 0 R /#2F 9 0 R /A#20#28 9 0 R /#zz 9 0 R /\u{e9} 9 0 R >> >>")
+        .finish();
+    let mut fonts = seen(&same_pages(&pdf))[0].fonts.clone();
+    fonts.sort();
+    assert_eq!(fonts, ["", "#zz", "/", "A (", "\u{e9}"]);
+}
+
+#[test]
 fn photographs_in_documents_lose_their_place() {
     let exif = sample::segment(0xE1, &sample::exif(6, true));
     let photo = sample::with_segments(&sample::jpeg(), &[exif]);
