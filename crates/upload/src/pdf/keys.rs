@@ -8,6 +8,8 @@
 pub(super) enum Place {
     /// Anything that draws: the keys are those of the standard.
     Drawing,
+    /// The content of a page: streams, whatever a program calls them, of which only the coding is copied.
+    Content,
     /// The resources of a page, a form or a font.
     Resources,
     /// Names that the document gives to things that draw.
@@ -180,13 +182,20 @@ const TYPES: [&[u8]; 13] = [
 /// The place of what stands under this key, or nothing if the key is not copied.
 pub(super) fn under(place: Place, key: &[u8]) -> Option<Place> {
     match (place, key) {
-        (Place::Names, _) | (Place::Resources, b"ProcSet") => Some(Place::Drawing),
+        (Place::Names, _) | (Place::Resources, b"ProcSet") | (Place::Content, b"Filter" | b"DecodeParms") => {
+            Some(Place::Drawing)
+        }
         (Place::Resources, b"ExtGState" | b"ColorSpace" | b"Pattern" | b"Shading" | b"XObject" | b"Font")
         | (Place::Drawing, b"CharProcs" | b"Colorants") => Some(Place::Names),
-        (Place::Resources, _) => None,
+        (Place::Resources | Place::Content, _) => None,
         (Place::Drawing, b"Resources") => Some(Place::Resources),
         (Place::Drawing, _) => DRAWING.binary_search(&key).is_ok().then_some(Place::Drawing),
     }
+}
+
+/// Whether only a dictionary makes sense here, and no stream, array or simple value.
+pub(super) fn is_only_for_dictionaries(place: Place) -> bool {
+    matches!(place, Place::Resources | Place::Names)
 }
 
 /// Whether a name may stand under this key.
@@ -194,7 +203,7 @@ pub(super) fn is_name_known(key: &[u8], name: &[u8]) -> bool {
     !matches!(key, b"Type" | b"S") || TYPES.contains(&name)
 }
 
-/// Whether a stream with these may be copied: pictures, forms, patterns, fonts, encodings; no files, no metadata.
+/// Whether a stream that says this of itself draws: pictures, forms, patterns, fonts, encodings; no files, no metadata.
 pub(super) fn is_stream_known(kind: Option<&[u8]>, subtype: Option<&[u8]>) -> bool {
     matches!(kind, None | Some(b"XObject" | b"Pattern" | b"CMap"))
         && matches!(subtype, None | Some(b"Image" | b"Form" | b"Type1C" | b"CIDFontType0C" | b"OpenType"))

@@ -82,7 +82,11 @@ impl Writer<'_, '_> {
         self.begin();
         self.print(format_args!("<</Type/Page/Parent {PAGES} 0 R"));
         for (key, value) in page {
-            let place = if *key == b"Resources" { Place::Resources } else { Place::Drawing };
+            let place = match *key {
+                b"Resources" => Place::Resources,
+                b"Contents" => Place::Content,
+                _ => Place::Drawing,
+            };
             if self.is_something(value, place) {
                 self.name(key);
                 self.value(value, place);
@@ -107,7 +111,12 @@ impl Writer<'_, '_> {
 
     fn stream(&mut self, mut dictionary: Dictionary<'_>, data: &[u8], place: Place) -> Result<(), Refused> {
         let name = |key: &[u8]| dictionary.get(key).and_then(Value::name);
-        if place != Place::Drawing || !keys::is_stream_known(name(b"Type"), name(b"Subtype")) {
+        let is_drawn = match place {
+            Place::Content => true,
+            Place::Drawing => keys::is_stream_known(name(b"Type"), name(b"Subtype")),
+            Place::Resources | Place::Names => false,
+        };
+        if !is_drawn {
             self.out.extend(b"null");
             return Ok(());
         }
@@ -145,8 +154,7 @@ impl Writer<'_, '_> {
                 self.entries(dictionary, place);
                 self.out.extend(b">>");
             }
-            // Where names stand for things, only a dictionary makes sense.
-            _ if place != Place::Drawing => self.spaced(b"null"),
+            _ if keys::is_only_for_dictionaries(place) => self.spaced(b"null"),
             Value::Null => self.spaced(b"null"),
             Value::Plain(token) => self.spaced(token),
             Value::Text(token) => self.out.extend(*token),
@@ -183,7 +191,7 @@ impl Writer<'_, '_> {
         match value {
             Value::Reference(number) => self.index.has(*number),
             Value::Dictionary(_) => true,
-            _ => place == Place::Drawing,
+            _ => !keys::is_only_for_dictionaries(place),
         }
     }
 

@@ -113,6 +113,15 @@ fn a_length_may_stand_elsewhere_or_be_wrong() {
 }
 
 #[test]
+fn content_stays_whatever_a_program_calls_it() {
+    let content = b"(isi) Tj";
+    let keys = "/Type /Contents /Subtype /Page /Author (Rahasia)";
+    let result = same_pages(&Document::two_pages().with_packed_stream(7, keys, content).finish());
+    assert_eq!(seen(&result)[0].content.as_bytes(), content);
+    assert!(!has(&result, b"Rahasia"));
+}
+
+#[test]
 fn names_are_written_as_they_were_meant() {
     let pdf = Document::two_pages()
         .with(6, "<< /Font << / 9 0 R /#2F 9 0 R /A#20#28 9 0 R /#zz 9 0 R /\u{e9} 9 0 R >> >>")
