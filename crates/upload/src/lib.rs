@@ -40,7 +40,7 @@ pub enum Refused {
     /// There are no bytes.
     #[error("the file is empty")]
     Empty,
-    /// It has more bytes than [`LARGEST`].
+    /// It has more bytes than [`LARGEST`], or a small document unfolds to more than three times as many.
     #[error("the file is larger than 5 MB")]
     TooLarge,
     /// A picture as phones of one maker keep it, which browsers do not show: HEIC, HEIF or AVIF.

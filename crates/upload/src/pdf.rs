@@ -1,6 +1,6 @@
 //! PDF (ISO 32000-2): the pages are written into a new document, with what it takes to draw them.
 //!
-//! The way is: [`index`] finds every object of the file, [`pages`] walks from the catalogue to the pages, [`write`]
+//! The way is: [`index`] finds every object of the file, [`pages`] walks from the catalogue to the pages, [`mod@write`]
 //! copies each page and what it refers to, and of every dictionary only the keys in [`keys`]. So the catalogue's
 //! actions, scripts, forms, annotations, embedded files, outlines, tags, layers and all metadata stay behind. Streams
 //! are copied as they are coded; only pictures in JPEG are written anew, since photographs say where they were taken.
