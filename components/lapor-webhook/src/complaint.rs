@@ -14,6 +14,7 @@ use domain::channel::Channel;
 use domain::consent::Consent;
 use domain::kind::Kind;
 use domain::personal::{Address, Email, Name, Phone, Reporter};
+use domain::screening::Arrival;
 use domain::text::{Body, Message, Title};
 use domain::visibility::Visibility;
 use jiff::Timestamp;
@@ -71,6 +72,8 @@ pub(crate) fn read(data: &Data, complaint_id: &str, now: Timestamp) -> Result<Ne
         reporter: data.reporter.as_ref().map(reporter).unwrap_or_default(),
         consent: Consent { processing: true, publication: false },
         channel: Channel::Lapor,
+        arrival: Arrival::default(),
+        joins: None,
     })
 }
 

@@ -5,6 +5,7 @@ use domain::consent::Consent;
 use domain::idempotency::IdempotencyKey;
 use domain::personal::{Address, Email, Name, Phone, Reporter};
 use domain::place::Regency;
+use domain::screening::Arrival;
 use domain::text::{Body, Title};
 use jiff::Timestamp;
 use store::{NewTicket, Submitted};
@@ -49,5 +50,7 @@ pub(crate) fn new_ticket(ticket: &Ticket) -> Result<NewTicket> {
         reporter,
         consent: Consent { processing: true, publication: ticket.publication },
         channel: channel.parse().map_err(|_| wrong("channel"))?,
+        arrival: Arrival::default(),
+        joins: None,
     })
 }

@@ -26,6 +26,7 @@ use domain::place::Province;
 use domain::reject::RejectReason;
 use domain::staff::Role;
 use domain::state::State;
+use domain::screening::Arrival;
 use domain::text::{Body, Instruction, Message, Reason, Title};
 use domain::visibility::Visibility;
 use http::{HeaderMap, HeaderName, Method};
@@ -161,6 +162,8 @@ impl World {
             reporter: Reporter { name: Name::parse("Yohana Ding").ok(), ..Reporter::default() },
             consent: Consent { processing: true, publication: false },
             channel: Channel::Web,
+            arrival: Arrival::default(),
+            joins: None,
         };
         block_on(self.store.submit(&new, &key(), self.now)).unwrap()
     }

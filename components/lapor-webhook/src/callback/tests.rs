@@ -1,5 +1,6 @@
 //! Callbacks as they may come, and what is made of them.
 
+use domain::screening::Arrival;
 use domain::kind::Kind;
 use domain::visibility::Visibility;
 use serde_json::{Value, json};
@@ -47,6 +48,8 @@ fn ticket(message: Value) -> NewTicket {
         Change::Disposed(ticket) => ticket,
         other => panic!("{other:?}"),
     }
+    arrival: Arrival::default(),
+    joins: None,
 }
 
 #[track_caller]

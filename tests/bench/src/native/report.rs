@@ -5,6 +5,7 @@ use domain::channel::Channel;
 use domain::consent::Consent;
 use domain::personal::{Email, Name, Phone, Reporter};
 use domain::place::{Province, Regency};
+use domain::screening::Arrival;
 use domain::text::{Body, Title};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -81,6 +82,8 @@ impl Report {
             reporter: self.reporter.map(Person::parse).transpose()?.unwrap_or_default(),
             consent: Consent { processing: self.consent.processing, publication: self.consent.publication },
             channel: Channel::Api,
+            arrival: Arrival::default(),
+            joins: None,
         })
     }
 }
