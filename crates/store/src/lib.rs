@@ -27,6 +27,7 @@ pub mod page;
 mod retry;
 pub mod seal;
 mod session;
+mod similar;
 #[cfg(feature = "spin")]
 pub mod spin;
 mod sql;
@@ -48,6 +49,7 @@ pub use migrate::SCHEMA_VERSION;
 pub use page::{Cursor, NotACursor, Page};
 pub use seal::{Random, Secrets};
 pub use session::{SESSION_IDLE, SESSION_LONGEST};
+pub use similar::{Likeness, Similar};
 pub use ticket::{Author, Due, Entry, File, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written};
 
 /// The record, over a connection for single statements.

@@ -7,7 +7,10 @@ use crate::error::{Error, Result};
 use crate::retry;
 
 /// The steps, oldest first: (name, statements separated by blank lines). The position is the number.
-const STEPS: &[(&str, &str)] = &[("foundation", include_str!("../migrations/0001_foundation.sql"))];
+const STEPS: &[(&str, &str)] = &[
+    ("foundation", include_str!("../migrations/0001_foundation.sql")),
+    ("similar", include_str!("../migrations/0002_similar.sql")),
+];
 
 /// The schema version that this program needs.
 pub const SCHEMA_VERSION: usize = STEPS.len();
