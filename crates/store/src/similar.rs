@@ -74,7 +74,6 @@ pub struct Likeness<'a> {
 /// A candidate as the record has it.
 struct Candidate {
     similar: Similar,
-    kind: Kind,
     body: String,
     regency: Option<Regency>,
 }
@@ -121,7 +120,7 @@ fn candidate(row: &Row) -> Result<Candidate> {
         state: row.parse(8)?,
         received_at: row.time(9)?,
     };
-    Ok(Candidate { similar, kind: row.parse(0)?, body, regency: found(row, 7, Regency::find)? })
+    Ok(Candidate { similar, body, regency: found(row, 7, Regency::find)? })
 }
 
 /// The beginning of a body in one line, cut between words.
@@ -144,4 +143,44 @@ fn excerpt(body: &str) -> String {
         length += letters + 1;
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::migrate;
+    use crate::native::{NativeDb, block_on};
+
+    /// How SQLite would go about a statement, one line a step.
+    fn plan(statement: &str, values: &[Value]) -> Vec<String> {
+        let db = NativeDb::in_memory().unwrap();
+        block_on(migrate::migrate(&db, Timestamp::UNIX_EPOCH)).unwrap();
+        let statement: String =
+            statement.lines().filter(|line| !line.starts_with("--")).map(|line| format!("{line}\n")).collect();
+        let rows = block_on(db.run(&format!("EXPLAIN QUERY PLAN {statement}"), values)).unwrap();
+        rows.iter().map(|row| row.text(3).unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn no_statement_walks_through_all_tickets() {
+        let terms = plan(sql::SIMILAR_TERMS, &[Value::from("[]"), Value::from(1)]);
+        let values = [Value::from("\"a\""), Value::from(1), Value::from("11.03"), Value::from(1)];
+        let candidates = plan(sql::SIMILAR_CANDIDATES, &values);
+        for step in terms.iter().chain(&candidates) {
+            let bounded = !step.starts_with("SCAN") || step.contains("VIRTUAL TABLE INDEX") || step == "SCAN c";
+            let bounded = bounded
+                || ["SCAN worded", "SCAN near", "SCAN (subquery", "SCAN CONSTANT"]
+                    .iter()
+                    .any(|start| step.starts_with(start));
+            assert!(bounded, "{step} of {terms:#?} {candidates:#?}");
+        }
+        assert!(candidates.iter().any(|step| step.contains("ticket_by_regency")), "{candidates:#?}");
+    }
+
+    #[test]
+    fn excerpts_keep_their_length() {
+        assert_eq!(excerpt(" a\n\n b  c "), "a b c");
+        assert_eq!(excerpt(&"ä".repeat(500)).chars().count(), EXCERPT + 1);
+        assert!(excerpt(&"kata ".repeat(100)).ends_with("kata…"));
+    }
 }

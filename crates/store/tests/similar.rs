@@ -16,10 +16,17 @@ use store::native::block_on;
 use store::{Command, Likeness, NewTicket, Similar};
 use support::{Portal, key, report};
 
-/// What was reached on the half that was not tuned on, a little below: see the figures that the test prints.
-const LEAST_RECALL: f64 = 0.85;
-const MOST_WRONG_JOINS: f64 = 0.10;
-const MOST_WRONG_FIRST: f64 = 0.05;
+/// A little worse than what was reached on the half that was not tuned on: one or two of its 56 drafts may slip.
+const WHOLE: Floors = Floors { recall: 0.94, wrong_joins: 0.06, wrong_first: 0.02 };
+
+/// The same without topic and place, as from somebody who skips both.
+const BARE: Floors = Floors { recall: 0.82, wrong_joins: 0.09, wrong_first: 0.02 };
+
+struct Floors {
+    recall: f64,
+    wrong_joins: f64,
+    wrong_first: f64,
+}
 
 #[derive(Deserialize)]
 struct Labelled {
@@ -109,8 +116,10 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn recall(&self) -> f64 {
-        self.found / self.drafts
+    fn is_at_least(&self, floors: &Floors) {
+        assert!(self.found / self.drafts >= floors.recall, "{} found", self.found);
+        assert!(self.wrong_joins / self.drafts <= floors.wrong_joins, "{} wrong joins", self.wrong_joins);
+        assert!(self.wrong_first / self.drafts <= floors.wrong_first, "{} wrong firsts", self.wrong_first);
     }
 }
 
@@ -122,7 +131,6 @@ fn measure<'a>(portal: &Portal, pairs: impl Iterator<Item = (&'a Issue, TicketNu
     let mut outcome = Outcome::default();
     for (issue, number) in pairs {
         outcome.drafts += 1.0;
-        if std::env::var_os("SIMILAR_DUMP").is_some() { eprintln!("DRAFT\tsame\t{}\t{}", issue.report.title, issue.same.title); }
         let found = search(portal, &stripped(&issue.same));
         outcome.found += f64::from(found.iter().any(|similar| similar.number == number));
         if found.first().is_some_and(|first| first.number != number) {
@@ -131,17 +139,16 @@ fn measure<'a>(portal: &Portal, pairs: impl Iterator<Item = (&'a Issue, TicketNu
         } else if found.is_empty() {
             println!("  nothing: {} -> {}", issue.same.title, issue.report.title);
         }
-        if std::env::var_os("SIMILAR_DUMP").is_some() { eprintln!("DRAFT\tother\t-\t{}", issue.other.title); }
         if let Some(first) = search(portal, &stripped(&issue.other)).first() {
             outcome.wrong_joins += 1.0;
             println!("  wrong join ({}): {} -> {}", issue.near, issue.other.title, first.title);
         }
     }
-    let Outcome { drafts, wrong_first, wrong_joins, .. } = &outcome;
+    let Outcome { drafts, found, wrong_first, wrong_joins } = &outcome;
     println!(
         "{drafts} + {drafts} drafts{}: recall@5 {:.3}, first is wrong {:.3}, wrong joins {:.3}",
         if bare { " without topic and place" } else { "" },
-        outcome.recall(),
+        found / drafts,
         wrong_first / drafts,
         wrong_joins / drafts
     );
@@ -160,16 +167,14 @@ fn labelled_pairs_are_told_apart() {
     measure(&portal, half(0), false);
     measure(&portal, half(0), true);
     println!("held out");
-    let held_out = measure(&portal, half(1), false);
-    measure(&portal, half(1), true);
-    assert!(held_out.recall() >= LEAST_RECALL, "recall {}", held_out.recall());
-    assert!(held_out.wrong_joins / held_out.drafts <= MOST_WRONG_JOINS, "{} wrong joins", held_out.wrong_joins);
-    assert!(held_out.wrong_first / held_out.drafts <= MOST_WRONG_FIRST, "{} wrong firsts", held_out.wrong_first);
+    measure(&portal, half(1), false).is_at_least(&WHOLE);
+    measure(&portal, half(1), true).is_at_least(&BARE);
 }
 
 fn bridge() -> NewTicket {
     NewTicket {
-        body: Body::parse("Jembatan gantung Alue Tuwi putus diterjang banjir, murid menyeberang dengan rakit.").unwrap(),
+        body: Body::parse("Jembatan gantung Alue Tuwi putus diterjang banjir, murid menyeberang dengan rakit.")
+            .unwrap(),
         topic: Some(Topic::Infrastructure),
         province: Province::find("11"),
         regency: Regency::find("11.03"),
@@ -207,6 +212,14 @@ fn only_published_reports_come_out() {
     here(true, "with a unit");
     act(&portal, number, 3, &Command::Ask { question: Message::parse("Di mana tepatnya?").unwrap() });
     here(true, "asked");
+}
+
+#[test]
+fn a_wish_finds_the_complaint_about_the_same_matter() {
+    let portal = Portal::new();
+    publish(&portal, &bridge(), 1);
+    let found = search(&portal, &Likeness { kind: Kind::Aspiration, ..BRIDGE });
+    assert_eq!(found.len(), 1);
 }
 
 #[test]
@@ -251,12 +264,43 @@ fn no_text_is_read_as_a_query() {
     let endless = "a".repeat(20_000);
     let dense: String = (0..4_000).map(|index| format!("kata{index}x ")).collect();
     for text in [
-        "", " ", "\"", "\"\"\"", "*", "jembatan*", "\" OR title:x OR \"", "title : jembatan", "{title body} : a", "NEAR(jembatan rakit, 2)",
-        "AND OR NOT", "NOT", "^jembatan", "jembatan + rakit", "-jembatan", "(((", "'; DROP TABLE ticket; --", "\\", "\0", "?1 ?2", "%_",
-        "😀😀 🇮🇩", "جسر معلق \u{202e}abc", "\u{200b}jem\u{200d}batan\u{feff}", "e\u{301}\u{301}\u{301}", "桥断了", "ǆ İ ß ﬁ", "[\"a\",\"b\"]",
-        &long, &endless, &dense,
+        "",
+        " ",
+        "\"",
+        "\"\"\"",
+        "*",
+        "jembatan*",
+        "\" OR title:x OR \"",
+        "title : jembatan",
+        "{title body} : a",
+        "NEAR(jembatan rakit, 2)",
+        "AND OR NOT",
+        "NOT",
+        "^jembatan",
+        "jembatan + rakit",
+        "-jembatan",
+        "(((",
+        "'; DROP TABLE ticket; --",
+        "\\",
+        "\0",
+        "?1 ?2",
+        "%_",
+        "😀😀 🇮🇩",
+        "جسر معلق \u{202e}abc",
+        "\u{200b}jem\u{200d}batan\u{feff}",
+        "e\u{301}\u{301}\u{301}",
+        "桥断了",
+        "ǆ İ ß ﬁ",
+        "[\"a\",\"b\"]",
+        &long,
+        &endless,
+        &dense,
     ] {
-        for draft in [Likeness { title: text, ..BRIDGE }, Likeness { body: text, ..BRIDGE }, Likeness { title: text, body: text, ..BRIDGE }] {
+        for draft in [
+            Likeness { title: text, ..BRIDGE },
+            Likeness { body: text, ..BRIDGE },
+            Likeness { title: text, body: text, ..BRIDGE },
+        ] {
             let found = block_on(portal.store.similar(&draft));
             assert!(found.is_ok(), "{:?}: {found:?}", text.chars().take(40).collect::<String>());
         }

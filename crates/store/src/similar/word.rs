@@ -56,7 +56,8 @@ impl Vocabulary {
             return None;
         }
         let stems = stems(&plain);
-        let group = self.group.get(plain.as_str()).or_else(|| stems.iter().find_map(|stem| self.group.get(stem.as_str())));
+        let group =
+            self.group.get(plain.as_str()).or_else(|| stems.iter().find_map(|stem| self.group.get(stem.as_str())));
         if stems.iter().any(|stem| self.stop.contains(stem.as_str())) {
             return None;
         }
@@ -72,11 +73,13 @@ fn stems(word: &str) -> Vec<String> {
         return vec![word.to_owned()];
     }
     let mut stem = word;
-    for endings in [["lah", "kah", "pun"].as_slice(), &["nya", "ku", "mu"], &["kan", "an"]] {
+    for endings in [["lah", "kah", "pun"].as_slice(), &["nya", "ku", "mu"], &["an"]] {
         if let Some(rest) = endings.iter().find_map(|ending| long_enough(stem.strip_suffix(ending))) {
             stem = rest;
         }
     }
+    // -an and -kan cannot be told apart after a k (kerusakan: rusak); so no stem ends in one.
+    stem = long_enough(Some(stem.trim_end_matches('k'))).unwrap_or(stem);
     for prefix in ["di", "ke", "se", "ter", "ber", "per"] {
         if let Some(rest) = long_enough(stem.strip_prefix(prefix)) {
             return vec![rest.to_owned()];
