@@ -155,8 +155,8 @@ mod tests {
     fn plan(statement: &str, values: &[Value]) -> Vec<String> {
         let db = NativeDb::in_memory().unwrap();
         block_on(migrate::migrate(&db, Timestamp::UNIX_EPOCH)).unwrap();
-        let statement: String =
-            statement.lines().filter(|line| !line.starts_with("--")).map(|line| format!("{line}\n")).collect();
+        let lines: Vec<&str> = statement.lines().filter(|line| !line.starts_with("--")).collect();
+        let statement = lines.join("\n");
         let rows = block_on(db.run(&format!("EXPLAIN QUERY PLAN {statement}"), values)).unwrap();
         rows.iter().map(|row| row.text(3).unwrap().to_owned()).collect()
     }

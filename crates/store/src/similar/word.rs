@@ -87,10 +87,12 @@ fn stems(word: &str) -> Vec<String> {
     }
     for (prefix, swallowed) in SWALLOWING {
         let rest = ["me", "pe"].iter().find_map(|start| stem.strip_prefix(start)?.strip_prefix(prefix));
-        if let Some(rest) = long_enough(rest) {
-            let with = format!("{swallowed}{rest}");
-            let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u']);
-            return if vowel { vec![with, rest.to_owned()] } else { vec![rest.to_owned()] };
+        match rest {
+            Some(rest) if rest.starts_with(['a', 'e', 'i', 'o', 'u']) && rest.len() + 1 >= SHORTEST_STEM => {
+                return vec![format!("{swallowed}{rest}"), rest.to_owned()];
+            }
+            Some(rest) if rest.len() >= SHORTEST_STEM => return vec![rest.to_owned()],
+            _ => {}
         }
     }
     vec![stem.to_owned()]
