@@ -80,7 +80,7 @@ struct Candidate {
 
 impl<D: Db> Store<D> {
     /// At most five published reports about the same matter as a draft, the likeliest first; none when none is likely.
-    /// Reads two statements' worth, whatever the size of the record.
+    /// The work is bounded, whatever the size of the record and of the draft.
     pub async fn similar(&self, draft: &Likeness<'_>) -> Result<Vec<Similar>> {
         let vocabulary = Vocabulary::new();
         let mut draft = Draft::new(draft, &vocabulary);

@@ -44,8 +44,10 @@ impl<'a> Draft<'a> {
         for (text, in_title) in [(likeness.title, true), (likeness.body, false)] {
             let mut before: Option<String> = None;
             for word in vocabulary.words(text).take(MOST_WORDS) {
-                let joined = before.replace(word.plain.clone()).map(|before| before + &word.plain);
-                if let (Some(joined), Some(last)) = (joined.clone(), terms.last_mut()) {
+                let before = before.replace(word.plain.clone());
+                let joined = before.as_ref().map(|before| format!("{before}{}", word.plain));
+                let last = terms.last_mut().filter(|last| before.as_ref() == Some(&last.word.plain));
+                if let (Some(joined), Some(last)) = (joined.clone(), last) {
                     last.joined.push(joined);
                 }
                 if terms.len() < MOST_TERMS && seen.insert(word.keys.clone()) {
