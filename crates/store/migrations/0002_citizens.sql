@@ -139,7 +139,7 @@ END;
 -- What the public may read: what its reporter agreed to show, once the desk has seen it. Whatever shows reports to people
 -- without their code reads from here and from nowhere else.
 CREATE VIEW published_ticket AS
-SELECT id, kind, year, sequence, title, body, topic, province, regency, state, received_at
+SELECT id, kind, year, sequence, title, body, topic, organ, province, regency, occurred_on, state, outcome, received_at, updated_at
   FROM ticket
  WHERE consent_publication = 1 AND visibility <> 'rahasia' AND kind IN ('pengaduan', 'aspirasi')
    AND state IN ('verified', 'disposed', 'in_progress', 'awaiting_reporter', 'answered', 'closed')

@@ -29,6 +29,7 @@ mod reporter;
 mod retry;
 pub mod seal;
 mod session;
+mod similar;
 #[cfg(feature = "spin")]
 pub mod spin;
 mod sql;
@@ -53,6 +54,7 @@ pub use page::{Cursor, NotACursor, Page};
 pub use reporter::ReporterCommand;
 pub use seal::{Random, Secrets};
 pub use session::{SESSION_IDLE, SESSION_LONGEST};
+pub use similar::{Likeness, Similar};
 pub use ticket::{Author, Due, Entry, File, Joined, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written};
 pub use waiting::Waiting;
 

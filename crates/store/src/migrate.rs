@@ -11,6 +11,7 @@ const STEPS: &[(&str, &str)] = &[
     ("foundation", include_str!("../migrations/0001_foundation.sql")),
     ("citizens", include_str!("../migrations/0002_citizens.sql")),
     ("waiting", include_str!("../migrations/0003_waiting.sql")),
+    ("similar", include_str!("../migrations/0004_similar.sql")),
 ];
 
 /// The schema version that this program needs.

@@ -32,6 +32,8 @@ statements! {
     PLACE_IN_LINE = "place_in_line";
     SESSION = "session";
     SIGNED_IN = "signed_in";
+    SIMILAR_CANDIDATES = "similar_candidates";
+    SIMILAR_TERMS = "similar_terms";
     STAFF_LIST = "staff_list";
     STAGE = "stage";
     START_SESSION = "start_session";

@@ -1,6 +1,5 @@
 //! Callbacks as they may come, and what is made of them.
 
-use domain::screening::Arrival;
 use domain::kind::Kind;
 use domain::visibility::Visibility;
 use serde_json::{Value, json};
@@ -48,8 +47,6 @@ fn ticket(message: Value) -> NewTicket {
         Change::Disposed(ticket) => ticket,
         other => panic!("{other:?}"),
     }
-    arrival: Arrival::default(),
-    joins: None,
 }
 
 #[track_caller]

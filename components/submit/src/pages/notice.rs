@@ -1,5 +1,7 @@
 //! What stands above a page of the form when something else than a field is the matter.
 
+use domain::guard;
+
 use crate::draft::Draft;
 
 /// A heading, a sentence or two, and a list.
@@ -46,6 +48,20 @@ pub(super) const BUSY: Notice = notice(
 
 /// Something in title or text looks like personal data.
 pub(super) fn personal_data(draft: &Draft) -> Option<Notice> {
-    let _ = draft;
-    None
+    let texts = [("Judul", draft.title.as_str()), ("Isi laporan", &draft.body)];
+    let points: Vec<_> = texts
+        .into_iter()
+        .flat_map(|(part, text)| guard::find(text).into_iter().map(move |finding| (part, text, finding)))
+        .map(|(part, text, finding)| {
+            let seen = text.get(finding.start..finding.end).unwrap_or_default();
+            let language = draft.language;
+            format!("{}: {} “{seen}”", language.t(part), language.t(finding.what.label()))
+        })
+        .collect();
+    (!points.is_empty()).then(|| Notice { points, ..PERSONAL })
 }
+
+const PERSONAL: Notice = notice(
+    "Ada data pribadi di dalam laporan?",
+    "Yang di bawah ini tampak seperti data pribadi. Sebaiknya hapus atau samarkan. Nomor telepon dan email Anda dapat ditulis di halaman terakhir, yang disimpan tersandi. Bila memang perlu, lanjutkan saja; kepada publik bagian itu selalu kami samarkan.",
+);

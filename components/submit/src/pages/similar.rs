@@ -1,11 +1,13 @@
 //! The page between two steps that shows reports about what may be the same matter, so that one answer can reach all.
 
 use askama::Template;
+use domain::guard;
 use domain::kind::Kind;
+use domain::place::{Province, Regency, Zone};
 use http::StatusCode;
-use store::Db;
+use store::{Db, Likeness, Similar};
 use web::page::{Page, PageKind, Section};
-use web::{Refusal, Response, respond, urls};
+use web::{Language, Refusal, Response, respond, urls};
 
 use super::form::Posted;
 use crate::carried;
@@ -38,8 +40,33 @@ pub(super) async fn find<D: Db>(scene: &Scene<'_, D>, posted: &Posted) -> Result
     if posted.kind == Kind::Information || !posted.draft.joins.is_empty() {
         return Ok(Vec::new());
     }
-    let _ = scene;
-    Ok(Vec::new())
+    let draft = &posted.draft;
+    let likeness = Likeness {
+        kind: posted.kind,
+        title: &draft.title,
+        body: &draft.body,
+        topic: draft.topic.parse().ok(),
+        province: Province::find(draft.province.trim()),
+        regency: Regency::find(draft.regency.trim()),
+    };
+    // That nothing can be suggested is no reason to keep anybody from reporting.
+    let similar = scene.store.similar(&likeness).await.unwrap_or_default();
+    Ok(similar.into_iter().map(|similar| found(similar, draft.language)).collect())
+}
+
+/// As everyone may read it: what looks like personal data is masked.
+fn found(similar: Similar, language: Language) -> Found {
+    let place = similar.province.map_or("", Province::name);
+    let topic = similar.topic.map_or("", |topic| language.t(topic.label()));
+    let date = language.date_long(similar.received_at, Zone::Wib);
+    let about: Vec<_> = [topic, place, &date].into_iter().filter(|part| !part.is_empty()).collect();
+    Found {
+        number: similar.number.to_string(),
+        title: guard::mask(&similar.title),
+        excerpt: guard::mask(&similar.excerpt),
+        about: about.join(" · "),
+        state: similar.state.label(),
+    }
 }
 
 /// Shows them.

@@ -2,5 +2,6 @@
 
 mod citizens;
 mod record;
+mod similar;
 mod support;
 mod waiting;
