@@ -1,0 +1,156 @@
+//! The words beside a number, which say what it is.
+
+use std::ops::Range;
+
+use super::PersonalData;
+use super::plain::{Plain, covered, is_word};
+
+/// What a word says of a number near it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// It is of the kind.
+    Is(PersonalData),
+    /// A bank, or somebody whom money is sent to.
+    Bank,
+    /// An amount.
+    Money,
+    /// A number in somebody's files, of a thing, or of a rule.
+    Code,
+    /// A vehicle.
+    Vehicle,
+    /// A house, a class, a series: things that are counted by letter and number.
+    Place,
+}
+
+/// Words and what they say. Each list is one text, which is smaller than a table.
+pub(super) type Lists = [(Cue, &'static str)];
+
+/// What says of a number what it is, as people write it, with what is colloquial or misspelt.
+pub(super) const OF_NUMBERS: &Lists = &[
+    (Cue::Is(PersonalData::Nik), "nik ktp ektp kk kependudukan keluarga induk"),
+    (
+        Cue::Is(PersonalData::Phone),
+        "telp tlp tlpn telpon telepon telephone phone hp handphone wa whatsapp whatsap wasap ponsel seluler kontak contact \
+         cp hubungi menghubungi dihubungi sms call nowa nohp notelp notlp",
+    ),
+    (Cue::Is(PersonalData::Account), "rekening rek norek va"),
+    (
+        Cue::Bank,
+        "bank bri bni bca btn bsi mandiri cimb niaga danamon permata muamalat ocbc panin mega bjb bpd maybank sinarmas \
+         nagari btpn jago seabank jenius tabungan simpedes britama transfer ditransfer mentransfer tf atm",
+    ),
+    (Cue::Money, "rp idr usd sebesar senilai sejumlah rupiah nilai pagu anggaran"),
+    (
+        Cue::Code,
+        "tender paket lelang rup lpse spk kontrak resi faktur invoice transaksi tiket registrasi register reg pelanggan \
+         idpel meter meteran kwh npsn nisn nis nip nrp nib npwp nop nuptk nim pegawai siswa berusaha sertifikat shm hgb hgu \
+         imei isbn polis kode id seri sk perkara putusan agenda berkas permohonan uu pasal koordinat bujur lintang bpjs jkn \
+         pengaduan laporan surat barcode pesanan order",
+    ),
+];
+
+/// What says whether letters and digits are a plate.
+pub(super) const OF_PLATES: &Lists = &[
+    (Cue::Is(PersonalData::Plate), "pelat plat nopol berpelat berplat bernopol polisi tnkb nrkb"),
+    (
+        Cue::Vehicle,
+        "mobil motor sepeda kendaraan truk truck bus angkot taksi pikap pickup avanza xenia innova ambulans travel dump \
+         ojek minibus tronton trailer tangki elf bak roda",
+    ),
+    (
+        Cue::Place,
+        "blok blk gedung kelas golongan gol ruang ruangan kamar lantai jalur gang gg kavling kav rumah peron gerbong halte \
+         koridor sim vitamin hepatitis freon refrigeran tipe type seri model form formulir lampiran pasal huruf rute trayek \
+         zona sektor loket tiket antrean kloter koordinat titik sk surat kode",
+    ),
+];
+
+/// Words that stand between a number and what it is called.
+const FILLERS: &str = "no nomor nomer number di ke ini adalah yaitu ialah saya kami beliau";
+
+/// How many words are looked at, and how many signs.
+const REACH: usize = 8;
+const SIGHT: usize = 90;
+
+/// What a word says, if anything. `nya`, as in `rekeningnya`, is left out.
+pub(super) fn cue(word: &[u8], lists: &Lists) -> Option<Cue> {
+    let stem = word.strip_suffix(b"nya").or_else(|| word.strip_suffix(b"NYA")).unwrap_or(word);
+    lists.iter().find(|(_, words)| is_one_of(stem, words)).map(|(cue, _)| *cue)
+}
+
+/// Whether a word is in a list, whatever its case.
+pub(super) fn is_one_of(word: &[u8], words: &str) -> bool {
+    let mut buffer = [0; 16];
+    let word = lower(word, &mut buffer);
+    !word.is_empty() && words.split(' ').any(|known| known == word)
+}
+
+/// The word in small letters; empty if it is longer than any word of the lists, or not of the alphabet.
+fn lower<'a>(word: &[u8], buffer: &'a mut [u8; 16]) -> &'a str {
+    let Some(place) = buffer.get_mut(..word.len()) else { return "" };
+    place.copy_from_slice(word);
+    place.make_ascii_lowercase();
+    std::str::from_utf8(place).unwrap_or_default()
+}
+
+/// The words before a position, the nearest first, each with its distance in words from 1 on, fillers not counted. They
+/// end at what has been found or masked before; the last item then is what that was.
+pub(super) fn before(plain: &Plain, position: usize) -> impl Iterator<Item = (Before<'_>, usize)> {
+    let floor = position.saturating_sub(SIGHT);
+    let (mut at, mut distance, mut ended) = (position, 0, false);
+    std::iter::from_fn(move || {
+        while !ended && at > floor && distance < REACH {
+            let byte = plain.before(at);
+            if let Some(what) = covered(byte) {
+                ended = true;
+                return Some((Before::Found(what), distance + 1));
+            }
+            if byte == b']' {
+                return None;
+            }
+            if !is_word(byte) {
+                at -= 1;
+                continue;
+            }
+            let word = word_before(plain, at);
+            at = word.start;
+            let word = plain.slice(word);
+            if !is_one_of(word, FILLERS) {
+                distance += 1;
+                return Some((Before::Word(word), distance));
+            }
+        }
+        None
+    })
+}
+
+/// What stands before a number.
+pub(super) enum Before<'a> {
+    /// A word.
+    Word(&'a [u8]),
+    /// Something found before.
+    Found(PersonalData),
+}
+
+/// The word that ends at a position. What is longer than any word is cut, which keeps the search short.
+pub(super) fn word_before(plain: &Plain, end: usize) -> Range<usize> {
+    let floor = end.saturating_sub(24);
+    let mut start = end;
+    while start > floor && is_word(plain.before(start)) {
+        start -= 1;
+    }
+    start..end
+}
+
+/// The first word after a number, if no sentence ends in between.
+pub(super) fn word_after(plain: &Plain, from: usize) -> Range<usize> {
+    let mut start = from;
+    while start < from + 3 && matches!(plain.at(start), b' ' | b'(' | b',' | b'-' | b'/') {
+        start += 1;
+    }
+    let mut end = start;
+    while end < start + 24 && is_word(plain.at(end)) {
+        end += 1;
+    }
+    start..end
+}
