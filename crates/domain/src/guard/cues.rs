@@ -33,7 +33,7 @@ pub(super) const OF_NUMBERS: &Lists = &[
         "telp tlp tlpn telpon telepon telephone phone hp handphone wa whatsapp whatsap wasap ponsel seluler kontak contact \
          cp hubungi menghubungi dihubungi sms call nowa nohp notelp notlp",
     ),
-    (Cue::Is(PersonalData::Account), "rekening rek norek va"),
+    (Cue::Is(PersonalData::Account), "rekening rek norek virtual va"),
     (
         Cue::Bank,
         "bank bri bni bca btn bsi mandiri cimb niaga danamon permata muamalat ocbc panin mega bjb bpd maybank sinarmas \

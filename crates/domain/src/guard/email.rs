@@ -33,7 +33,11 @@ fn at_sign(plain: &Plain, position: usize) -> Option<Range<usize>> {
     let length = match plain.at(position) {
         b'@' => 1,
         b'(' | b'[' | b'{' if is_closed(plain, position, b"at") || is_closed(plain, position, b"et") => 4,
-        b'a' | b'A' if plain.before(position) == b' ' && is_one_of(plain.slice(position..position + 3), "at ") => 2,
+        b'a' | b'A'
+            if plain.before(position) == b' ' && plain.slice(position..position + 3).eq_ignore_ascii_case(b"at ") =>
+        {
+            2
+        }
         _ => return None,
     };
     // More than two spaces are no slip.
@@ -72,7 +76,7 @@ fn domain(plain: &Plain, sign: &Range<usize>) -> Option<usize> {
             break;
         }
         // A sentence may go on after "titik", but top-level domains are of letters.
-        if plain.slice(label.clone()).iter().all(|byte| byte.is_ascii_alphabetic()) && label.len() > 1 {
+        if plain.slice(label.clone()).iter().all(u8::is_ascii_alphabetic) && label.len() > 1 {
             end = Some(label.end);
         }
     }

@@ -92,7 +92,7 @@ impl<'a> Candidate<'a> {
         if self.plain.before(self.start) == b'+' {
             return self.phone().and_then(|last| found(Phone, last));
         }
-        if matches!(near, Some((Cue::Money, 1..=2) | (Cue::Code, 1..=2))) {
+        if matches!(near, Some((Cue::Money | Cue::Code, 1..=2))) {
             return None;
         }
         if is_near(Nik)
@@ -128,8 +128,11 @@ impl<'a> Candidate<'a> {
             _ => {}
         }
         // "a.n.", "an.", "a/n" and "atas nama".
-        let is_name =
-            is_one_of(word, "an atas") || is_one_of(self.plain.slice(after.start..after.start + 3), "a.n a/n");
+        let says = |text: &[u8]| {
+            let said = self.plain.slice(after.start..after.start + text.len());
+            said.eq_ignore_ascii_case(text)
+        };
+        let is_name = is_one_of(word, "an") || says(b"a.n") || says(b"a/n") || says(b"atas nama");
         let is_said = self.says.is_bank_near || (is_name && !matches!(self.says.nearest, Some((Cue::Code, _))));
         is_said.then_some((Account, last))
     }
@@ -171,7 +174,7 @@ impl<'a> Candidate<'a> {
         self.ends().filter(|(_, digits)| test(digits)).last().map(|(last, _)| last)
     }
 
-    /// "1.250.000.000", and whatever has a unit of money after it.
+    /// "1.250.000.000", "150000000", and whatever has a unit of money after it.
     fn is_amount(&self, last: usize) -> bool {
         let rest = (self.index + 1)..=last;
         let is_grouped = last > self.index
@@ -181,9 +184,10 @@ impl<'a> Candidate<'a> {
                 self.chain.length(index) == 3
                     && self.chain.groups.get(index).is_some_and(|group| group.separator == b'.')
             });
+        let is_round = last == self.index && self.chain.digits(last, last).ends_with(&[0; 5]);
         let end = self.chain.groups.get(last).map_or(0, |group| group.end);
         let unit = word_after(self.plain, end);
-        is_grouped || is_one_of(self.plain.slice(unit), "rupiah juta ribu miliar triliun persen")
+        is_grouped || is_round || is_one_of(self.plain.slice(unit), "rupiah juta ribu miliar triliun persen")
     }
 
     /// Whether the group after one is another number: a whole one itself, or after what is whole already.
@@ -223,7 +227,10 @@ impl<'a> Candidate<'a> {
             let next_is_loose = self.chain.groups.get(last + 1).is_some_and(|next| next.is_loose);
             let is_whole = match kind {
                 Some(Line::Fixed) => digits.len() >= 10 && self.chain.length(last) >= 5,
-                Some(Line::Mobile) => digits.len() >= 12 || self.chain.length(last + 1) == 1,
+                // Digit by digit, as words are, there is no telling.
+                Some(Line::Mobile) => {
+                    self.chain.length(last) > 1 && (digits.len() >= 12 || self.chain.length(last + 1) == 1)
+                }
                 None => false,
             };
             if self.is_next_apart(last) || (next_is_loose && is_whole) {
@@ -243,6 +250,7 @@ impl<'a> Candidate<'a> {
             [0, 0, 6, 2, rest @ ..] => (rest, true),
             [6, 2, 0, rest @ ..] | [6, 2, rest @ ..] if has_plus => (rest, true),
             [6, 2, 0, rest @ ..] | [6, 2, rest @ ..] => (rest, is_called),
+            [0, ..] if self.is_cut_short() && !is_called => return None,
             [0, rest @ ..] => (rest, is_called || has_area),
             [first, ..] if has_plus && *first != 0 && digits.len() <= 15 => return Some(Line::Mobile),
             [8, ..] if is_called => (digits, true),
@@ -254,6 +262,11 @@ impl<'a> Candidate<'a> {
             [2..=7 | 9, ..] if is_sure && (8..=11).contains(&rest.len()) => Some(Line::Fixed),
             _ => None,
         }
+    }
+
+    /// "08.15-12.00", "08 12 2024", "0.8123": no telephone number has its first gap there.
+    fn is_cut_short(&self) -> bool {
+        self.chain.length(self.index) < 3 && self.plain.is(self.start, |byte| byte.is_ascii_digit())
     }
 }
 

@@ -14,6 +14,9 @@ const AREAS: &str = "a b d e f g h k l m n p r s t w z aa ab ad ae ag ba bb bd b
 const NO_SUFFIX: &str =
     "di ke dan ada itu ini yg dr dgn utk pun jam rt rw km rp tgl atau dll per oleh th an tsb pas lalu";
 
+/// "BTS G 900 MHZ".
+const UNITS: &str = "mhz ghz khz kva kwh";
+
 /// Covers all plates.
 pub(super) fn find(plain: &mut Plain) {
     let mut position = 0;
@@ -52,7 +55,7 @@ impl Shape {
         }
         let from = gap(plain, end);
         let suffix = from..letters_end(plain, from)?;
-        let is_suffix = !suffix.is_empty() && !is_one_of(plain.slice(suffix.clone()), NO_SUFFIX);
+        let is_suffix = !suffix.is_empty() && !is_sentence(plain, &suffix);
         let shape = Self { start, digits: first..end, suffix: is_suffix.then_some(suffix) };
         (!goes_on(plain, shape.end())).then_some(shape)
     }
@@ -120,6 +123,17 @@ fn letters_end(plain: &Plain, start: usize) -> Option<usize> {
         true => Some(start),
         false => Some(end),
     }
+}
+
+/// Whether what could be the last letters of a plate is a word of the sentence: by its meaning, unless it is in capitals
+/// in a sentence that is not.
+fn is_sentence(plain: &Plain, suffix: &Range<usize>) -> bool {
+    let word = plain.slice(suffix.clone());
+    let is_small = |byte: u8| byte.is_ascii_lowercase();
+    let next = suffix.end + 1;
+    let stands_out =
+        !word.iter().any(u8::is_ascii_lowercase) && (plain.is(next, is_small) || plain.is(next + 1, is_small));
+    is_one_of(word, UNITS) || (is_one_of(word, NO_SUFFIX) && !stands_out)
 }
 
 /// One space, dash or full stop between the parts.
