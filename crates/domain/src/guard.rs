@@ -8,12 +8,15 @@
 //! Written by hand and not with regular expressions, because it is part of small functions. Every character is looked at
 //! a bounded number of times.
 
+mod bounds;
 mod cues;
 mod digits;
 mod email;
 mod number;
+mod phone;
 mod plain;
 mod plate;
+mod says;
 
 use crate::words::words;
 use plain::Plain;

@@ -14,8 +14,10 @@ pub(super) enum Cue {
     Bank,
     /// An amount.
     Money,
-    /// A number in somebody's files, of a thing, or of a rule.
+    /// A number in somebody's files.
     Code,
+    /// Something that has a number, but may also just be spoken of.
+    Thing,
     /// A vehicle.
     Vehicle,
     /// A house, a class, a series: things that are counted by letter and number.
@@ -42,10 +44,14 @@ pub(super) const OF_NUMBERS: &Lists = &[
     (Cue::Money, "rp idr usd sebesar senilai sejumlah rupiah nilai pagu anggaran"),
     (
         Cue::Code,
-        "tender paket lelang rup lpse spk kontrak resi faktur invoice transaksi tiket registrasi register reg pelanggan \
-         idpel meter meteran kwh npsn nisn nis nip nrp nib npwp nop nuptk nim pegawai siswa berusaha sertifikat shm hgb hgu \
-         imei isbn polis kode id seri sk perkara putusan agenda berkas permohonan uu pasal koordinat bujur lintang bpjs jkn \
-         pengaduan laporan surat barcode pesanan order",
+        "tender rup lpse spk resi faktur invoice transaksi idpel npsn nisn nis nip nrp nib npwp nop nuptk nim imei isbn \
+         polis kode barcode koordinat bujur lintang kpj token",
+    ),
+    (
+        Cue::Thing,
+        "paket lelang kontrak tiket registrasi register reg pelanggan meter meteran kwh pegawai siswa berusaha sertifikat \
+         shm hgb hgu id seri sk perkara putusan agenda berkas permohonan uu pasal bpjs jkn pengaduan laporan surat pesanan \
+         order",
     ),
 ];
 
@@ -66,7 +72,7 @@ pub(super) const OF_PLATES: &Lists = &[
 ];
 
 /// Words that stand between a number and what it is called.
-const FILLERS: &str = "no nomor nomer number di ke ini adalah yaitu ialah saya kami beliau";
+const FILLERS: &str = "no nomor nomer di ke ini adalah yaitu ialah saya kami beliau";
 
 /// How many words are looked at, and how many signs.
 const REACH: usize = 8;
@@ -80,20 +86,10 @@ pub(super) fn cue(word: &[u8], lists: &Lists) -> Option<Cue> {
 
 /// Whether a word is in a list, whatever its case.
 pub(super) fn is_one_of(word: &[u8], words: &str) -> bool {
-    let mut buffer = [0; 16];
-    let word = lower(word, &mut buffer);
-    !word.is_empty() && words.split(' ').any(|known| known == word)
+    words.as_bytes().split(|byte| *byte == b' ').any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// The word in small letters; empty if it is longer than any word of the lists, or not of the alphabet.
-fn lower<'a>(word: &[u8], buffer: &'a mut [u8; 16]) -> &'a str {
-    let Some(place) = buffer.get_mut(..word.len()) else { return "" };
-    place.copy_from_slice(word);
-    place.make_ascii_lowercase();
-    std::str::from_utf8(place).unwrap_or_default()
-}
-
-/// The words before a position, the nearest first, each with its distance in words from 1 on, fillers not counted. They
+/// The words before a position, the nearest first, each with its distance in words, fillers not counted. They
 /// end at what has been found or masked before; the last item then is what that was.
 pub(super) fn before(plain: &Plain, position: usize) -> impl Iterator<Item = (Before<'_>, usize)> {
     let floor = position.saturating_sub(SIGHT);
@@ -115,10 +111,8 @@ pub(super) fn before(plain: &Plain, position: usize) -> impl Iterator<Item = (Be
             let word = word_before(plain, at);
             at = word.start;
             let word = plain.slice(word);
-            if !is_one_of(word, FILLERS) {
-                distance += 1;
-                return Some((Before::Word(word), distance));
-            }
+            distance += usize::from(!is_one_of(word, FILLERS));
+            return Some((Before::Word(word), distance.max(1)));
         }
         None
     })

@@ -96,6 +96,7 @@ pub(super) fn digit(plain: &Plain, position: usize) -> Option<u8> {
     match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'o' | b'O' if after.is_ascii_digit() && (before.is_ascii_digit() || !is_word(before)) => Some(0),
+        b'o' | b'O' if before.is_ascii_digit() && !is_word(after) => Some(0),
         b'l' | b'I' if after.is_ascii_digit() && before.is_ascii_digit() => Some(1),
         _ => None,
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::PersonalData;
 use super::cues::is_one_of;
-use super::plain::{LETTER, Plain, is_word};
+use super::plain::{Plain, is_word};
 
 /// Where people have their mail. These count without a top-level domain and after a space.
 const PROVIDERS: &str = "gmail yahoo ymail hotmail outlook icloud rocketmail proton protonmail live";
@@ -107,7 +107,7 @@ fn dot(plain: &Plain, from: usize) -> Option<usize> {
 
 /// The beginning of the name before an at sign, over dots that are spelt out.
 fn local(plain: &Plain, end: usize) -> usize {
-    let is_local = |byte| is_word(byte) || b"._%+-'!#$&*=?^`|~".contains(&byte) || byte == LETTER;
+    let is_local = |byte| is_word(byte) || b"._%+-'".contains(&byte);
     let mut start = plain.skip_back(end, is_local);
     // Signs that a name can hold, but that it does not begin with.
     while start < end && !is_word(plain.at(start)) && plain.at(start) != b'_' {

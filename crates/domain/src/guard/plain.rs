@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Finding, PersonalData};
 
 /// A letter that is not of the alphabet.
-pub(super) const LETTER: u8 = 0x80;
+const LETTER: u8 = 0x80;
 /// Any other sign outside of ASCII.
 const OTHER: u8 = 0x81;
 /// Covers what has been found; the kind is added to it.

@@ -103,7 +103,7 @@ fn is_inside(plain: &Plain, position: usize) -> bool {
 /// Whether a word or a code goes on after what looks like a plate.
 fn goes_on(plain: &Plain, end: usize) -> bool {
     let byte = plain.at(end);
-    is_word(byte) || (matches!(byte, b'-' | b'/' | b'.' | b',' | b'_') && is_word(plain.at(end + 1)))
+    is_word(byte) || (matches!(byte, b'-' | b'.' | b',' | b'_') && is_word(plain.at(end + 1)))
 }
 
 fn letters(plain: &Plain, start: usize, most: usize) -> usize {

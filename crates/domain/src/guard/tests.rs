@@ -24,6 +24,42 @@ fn masks_stand_for_what_was_found() {
     assert_eq!(mask(text), masked);
 }
 
+/// What people write close together, and what the words beside a number change.
+#[test]
+fn numbers_are_told_apart() {
+    let cases = [
+        ("Telp/WA: 0812-3456-7890 / 0813-4567-8901", "Telp/WA: [telepon] / [telepon]"),
+        ("|3374011205800001|Budi|081234567890|b@contoh.example|", "|[nik]|Budi|[telepon]|[email]|"),
+        ("081234567890,081234567891,081234567892", "[telepon],[telepon],[telepon]"),
+        ("telepon 0341-551312/551313", "telepon [telepon]"),
+        ("BRI 1234 01 012345 53 7 dan BCA 1234567890", "BRI [rekening] dan BCA [rekening]"),
+        ("Siti 3374010101800001 Budi 3374010101800002", "Siti [nik] Budi [nik]"),
+        ("NIK:3374011205800001 KK:3374010101010001", "NIK:[nik] KK:[nik]"),
+        ("KTP 3374011299800001, 3374011299800002", "KTP [nik], [nik]"),
+        (
+            "rekening saya diblokir sejak bulan lalu. Hubungi 081234567890",
+            "rekening saya diblokir sejak bulan lalu. Hubungi [telepon]",
+        ),
+        ("rekening BRI atas nama Siti no 0812-01-012345-50-1", "rekening BRI atas nama Siti no [rekening]"),
+        ("pengaduan saya 081234567890", "pengaduan saya [telepon]"),
+        ("nomor pengaduan 081234567890", "nomor pengaduan 081234567890"),
+        ("08123456789O dan o8123456789", "[telepon] dan [telepon]"),
+        ("081234567890-Budi, INV-081234567890", "[telepon]-Budi, INV-081234567890"),
+        ("no081234567890 081234567891wa", "no[telepon] [telepon]wa"),
+        ("pelat B 1234 XYZ/B 5678 ABC", "pelat [pelat]/[pelat]"),
+        ("budi dot santoso at yahoo dot co dot id", "[email]"),
+        ("NIP 19780512 200501 1 003, paspor B1234567", "NIP 19780512 200501 1 003, paspor B1234567"),
+        ("call center 0800-1-500567", "call center 0800-1-500567"),
+    ];
+    for (text, expected) in cases {
+        let mut masked = mask(text);
+        for what in PersonalData::ALL {
+            masked = masked.replace(&format!("[{} disamarkan]", what.label()), &format!("[{}]", what.code()));
+        }
+        assert_eq!(masked, expected);
+    }
+}
+
 #[test]
 fn digits_of_other_scripts_and_hidden_signs_hide_nothing() {
     for number in [
