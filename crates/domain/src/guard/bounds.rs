@@ -1,6 +1,6 @@
 //! Where a number may begin and end.
 
-use super::cues::{Cue, OF_NUMBERS, cue, is_one_of, word_after, word_before};
+use super::cues::{BETWEEN, Cue, OF_NUMBERS, cue, is_one_of, word_after, word_before};
 use super::plain::{Plain, is_word};
 
 /// Whether a number can begin here: not after a decimal point, and not inside of a code such as `INV-0812`.
@@ -24,7 +24,9 @@ fn names_a_number(plain: &Plain, end: usize) -> bool {
 
 /// `hp`, `norek` and their like, which are written without a space at times.
 fn is_name_of_a_number(word: &[u8]) -> bool {
-    matches!(cue(word, OF_NUMBERS), Some(Cue::Is(_) | Cue::Bank)) || is_one_of(word, "no nomor nomer an")
+    matches!(cue(word, OF_NUMBERS), Some(Cue::Is(_) | Cue::Bank))
+        || cue(word, BETWEEN) == Some(Cue::Number)
+        || is_one_of(word, "an")
 }
 
 /// Whether a number that began before can end here: not before a decimal, and not inside of a code.

@@ -20,59 +20,21 @@ pub(super) enum Cue {
     Thing,
     /// A vehicle.
     Vehicle,
+    /// The word "number".
+    Number,
+    /// Any other word between a number and what it is called.
+    Filler,
     /// A house, a class, a series: things that are counted by letter and number.
     Place,
 }
 
 /// Words and what they say. Each list is one text, which is smaller than a table.
-pub(super) type Lists = [(Cue, &'static str)];
+type Lists = [(Cue, &'static str)];
 
-/// What says of a number what it is, as people write it, with what is colloquial or misspelt.
-pub(super) const OF_NUMBERS: &Lists = &[
-    (Cue::Is(PersonalData::Nik), "nik ktp ektp kk kependudukan keluarga induk"),
-    (
-        Cue::Is(PersonalData::Phone),
-        "telp tlp tlpn telpon telepon telephone phone hp handphone wa whatsapp whatsap wasap ponsel seluler kontak contact \
-         cp hubungi menghubungi dihubungi sms call nowa nohp notelp notlp",
-    ),
-    (Cue::Is(PersonalData::Account), "rekening rek norek virtual va"),
-    (
-        Cue::Bank,
-        "bank bri bni bca btn bsi mandiri cimb niaga danamon permata muamalat ocbc panin mega bjb bpd maybank sinarmas \
-         nagari btpn jago seabank jenius tabungan simpedes britama transfer ditransfer mentransfer tf atm",
-    ),
-    (Cue::Money, "rp idr usd sebesar senilai sejumlah rupiah nilai pagu anggaran"),
-    (
-        Cue::Code,
-        "tender rup lpse spk resi faktur invoice transaksi idpel npsn nisn nis nip nrp nib npwp nop nuptk nim imei isbn \
-         polis kode barcode koordinat bujur lintang kpj token",
-    ),
-    (
-        Cue::Thing,
-        "paket lelang kontrak tiket registrasi register reg pelanggan meter meteran kwh pegawai siswa berusaha sertifikat \
-         shm hgb hgu id seri sk perkara putusan agenda berkas permohonan uu pasal bpjs jkn pengaduan laporan surat pesanan \
-         order",
-    ),
-];
-
-/// What says whether letters and digits are a plate.
-pub(super) const OF_PLATES: &Lists = &[
-    (Cue::Is(PersonalData::Plate), "pelat plat nopol berpelat berplat bernopol polisi tnkb nrkb"),
-    (
-        Cue::Vehicle,
-        "mobil motor sepeda kendaraan truk truck bus angkot taksi pikap pickup avanza xenia innova ambulans travel dump \
-         ojek minibus tronton trailer tangki elf bak roda",
-    ),
-    (
-        Cue::Place,
-        "blok blk gedung kelas golongan gol ruang ruangan kamar lantai jalur gang gg kavling kav rumah peron gerbong halte \
-         koridor sim vitamin hepatitis freon refrigeran tipe type seri model form formulir lampiran pasal huruf rute trayek \
-         zona sektor loket tiket antrean kloter koordinat titik sk surat kode",
-    ),
-];
-
-/// Words that stand between a number and what it is called.
-const FILLERS: &str = "no nomor nomer di ke ini adalah yaitu ialah saya kami beliau";
+// OF_NUMBERS says of a number what it is, OF_PLATES whether letters and digits are a plate, and BETWEEN holds what stands
+// between a number and what it is called. All are as people write, with what is colloquial or misspelt, and so they stand
+// in data/cues.csv.
+include!(concat!(env!("OUT_DIR"), "/cues.rs"));
 
 /// How many words are looked at, and how many signs.
 const REACH: usize = 8;
@@ -111,7 +73,7 @@ pub(super) fn before(plain: &Plain, position: usize) -> impl Iterator<Item = (Be
             let word = word_before(plain, at);
             at = word.start;
             let word = plain.slice(word);
-            distance += usize::from(!is_one_of(word, FILLERS));
+            distance += usize::from(cue(word, BETWEEN).is_none());
             return Some((Before::Word(word), distance.max(1)));
         }
         None

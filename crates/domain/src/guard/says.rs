@@ -1,6 +1,6 @@
 //! What the words before a number say of it, taken together.
 
-use super::cues::{Before, Cue, OF_NUMBERS, before, cue, is_one_of};
+use super::cues::{BETWEEN, Before, Cue, OF_NUMBERS, before, cue, is_one_of};
 use super::plain::Plain;
 
 /// What is said before a number.
@@ -19,7 +19,9 @@ impl Says {
         let mut is_thing_next = false;
         for (word, distance) in before(plain, start) {
             let (cue, is_number) = match word {
-                Before::Word(word) => (cue(word, OF_NUMBERS), is_one_of(word, "no nomor nomer kode id")),
+                Before::Word(word) => {
+                    (cue(word, OF_NUMBERS), cue(word, BETWEEN) == Some(Cue::Number) || is_one_of(word, "kode id"))
+                }
                 // "NIK 3374... dan 3374...": a list goes on with what it began with.
                 Before::Found(what) if distance <= 2 => (Some(Cue::Is(what)), false),
                 Before::Found(_) => (None, false),
