@@ -92,7 +92,7 @@ impl<'a> Candidate<'a> {
             return None;
         }
         if is_near(Nik)
-            && let Some(last) = self.longest(|digits| [16, 15, 17].contains(&digits.len()))
+            && let Some(last) = [16, 15, 17].iter().find_map(|length| self.longest(|digits| digits.len() == *length))
         {
             return found(Nik, last);
         }
@@ -102,7 +102,10 @@ impl<'a> Candidate<'a> {
         {
             return found(Account, last);
         }
-        if let Some(last) = self.longest(is_nik) {
+        // No part of a NIK has one digit only.
+        if let Some(last) = self.longest(is_nik)
+            && (self.index..=last).all(|index| self.chain.length(index) > 1)
+        {
             return found(Nik, last);
         }
         if let Some(last) = self.phone() {

@@ -35,6 +35,8 @@ fn numbers_are_told_apart() {
         ("BRI 1234 01 012345 53 7 dan BCA 1234567890", "BRI [rekening] dan BCA [rekening]"),
         ("Siti 3374010101800001 Budi 3374010101800002", "Siti [nik] Budi [nik]"),
         ("NIK:3374011205800001 KK:3374010101010001", "NIK:[nik] KK:[nik]"),
+        ("NIK 3374011205800001 2 orang, NIK 33740112058000012", "NIK [nik] 2 orang, NIK [nik]"),
+        ("nomor ujian 1-24-03-01-0123-0045-8", "nomor ujian 1-24-03-01-0123-0045-8"),
         ("KTP 3374011299800001, 3374011299800002", "KTP [nik], [nik]"),
         (
             "rekening saya diblokir sejak bulan lalu. Hubungi 081234567890",
