@@ -20,7 +20,41 @@ fn main() -> Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("places.rs"), places()?)?;
     fs::write(out.join("holidays.rs"), holidays()?)?;
+    fs::write(out.join("cues.rs"), cues()?)?;
     Ok(())
+}
+
+/// The lists of `guard/cues.rs`.
+fn cues() -> Result<String> {
+    let rows = read("cues.csv", ["list", "cue", "words"])?;
+    let mut rust = String::new();
+    for (list, name) in [("number", "OF_NUMBERS"), ("plate", "OF_PLATES"), ("between", "BETWEEN")] {
+        writeln!(rust, "pub(super) const {name}: &Lists = &[")?;
+        for row in &rows {
+            let cue = row.one_of(
+                1,
+                &[
+                    ("nik", "Is(PersonalData::Nik)"),
+                    ("phone", "Is(PersonalData::Phone)"),
+                    ("account", "Is(PersonalData::Account)"),
+                    ("plate", "Is(PersonalData::Plate)"),
+                    ("bank", "Bank"),
+                    ("money", "Money"),
+                    ("code", "Code"),
+                    ("thing", "Thing"),
+                    ("vehicle", "Vehicle"),
+                    ("place", "Place"),
+                    ("number", "Number"),
+                    ("filler", "Filler"),
+                ],
+            )?;
+            if row.one_of(0, &[("number", "number"), ("plate", "plate"), ("between", "between")])? == list {
+                writeln!(rust, "    (Cue::{cue}, {:?}),", row.cell(2)?)?;
+            }
+        }
+        rust.push_str("];\n");
+    }
+    Ok(rust)
 }
 
 /// The tables of [`crate::place`].
