@@ -12,6 +12,7 @@ pub mod format;
 mod json;
 pub mod page;
 pub mod password;
+pub mod proof_of_work;
 pub mod refusal;
 pub mod request;
 pub mod respond;
