@@ -22,12 +22,12 @@ function tidy(sent) {
   for (const key of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) {
     // Without a word at `data-sent` every draft goes: one too few is better than one too many.
     const isSent = sent && (!sent.dataset.sent || key === PREFIX + sent.dataset.sent);
-    if (isSent || !read(key)) localStorage.removeItem(key);
+    if (isSent || !readDraft(key)) localStorage.removeItem(key);
   }
 }
 
 /** A draft that is still good, or nothing. */
-function read(key) {
+function readDraft(key) {
   try {
     const draft = JSON.parse(localStorage.getItem(key));
     const age = Date.now() - draft.at;
@@ -46,14 +46,14 @@ function keep(form) {
       !IDENTITY.test(field.autocomplete),
   );
   const box = make("input", { type: "checkbox", id: "simpan-draf", className: "govuk-checkboxes__input" });
-  box.checked = Boolean(read(key));
+  box.checked = Boolean(readDraft(key));
   let pause = 0;
   const save = () => {
     clearTimeout(pause);
     pause = 0;
     if (!box.checked) return;
     // The steps of one report share a draft, so what other steps have kept stays.
-    const kept = { ...read(key)?.fields };
+    const kept = { ...readDraft(key)?.fields };
     for (const field of fields) {
       if (!ticks(field)) kept[field.name] = field.value;
       else if (field.type === "checkbox") kept[field.name] = field.checked ? field.value : "";
@@ -94,7 +94,7 @@ function ask(form, box) {
 
 /** Puts a draft into fields that are still empty, and says so. */
 function fill(form, fields, key, box) {
-  const draft = read(key);
+  const draft = readDraft(key);
   if (!draft) return;
   const filled = fields.filter((field) => {
     const kept = draft.fields[field.name];

@@ -27,7 +27,7 @@ export function receipts() {
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const receipt = read(text.value);
+    const receipt = readReceipt(text.value);
     const verdict = receipt ? await judge(receipt).catch(() => null) : say("noReceipt");
     if (verdict) tell(told, verdict);
     else if (!navigator.onLine) tell(told, say("noKeys"));
@@ -43,7 +43,7 @@ function compare(text) {
   form.hidden = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const receipt = read(text.value);
+    const receipt = readReceipt(text.value);
     const { judul, isi } = form.elements;
     const own = await digest(`${plain(judul.value)}\n${plain(isi.value)}`);
     const verdict = receipt ? (own === receipt.digest ? "same" : "differs") : "noReceipt";
@@ -58,7 +58,7 @@ function tell(area, verdict) {
 }
 
 /** A receipt whose parts look as they should, or nothing. */
-export function read(text) {
+export function readReceipt(text) {
   try {
     const receipt = JSON.parse(text);
     const fits = ([part, shape]) => typeof receipt[part] === "string" && shape.test(receipt[part]);

@@ -44,10 +44,11 @@ after(async () => {
 /** A visitor at the form, and what the phone holds. */
 async function withForm(visit) {
   const visitor = await Visitor.arrive(browser, server.url, { screen: PHONE });
+  const check = (name) => visitor.check(name);
   const held = () => visitor.page.evaluate(() => JSON.parse(localStorage.getItem("draf:pengaduan")));
   try {
     await visitor.open("/lapor");
-    await visit(visitor.page, held);
+    await visit(visitor.page, held, check);
     visitor.verdict();
   } finally {
     await visitor.leave();
@@ -91,7 +92,7 @@ test("warga_menyimpan_draf hanya bila diminta", { timeout: 60_000 }, async () =>
 });
 
 test("warga_menyimpan_draf tanpa identitas lalu melanjutkan", { timeout: 60_000 }, async () => {
-  await withForm(async (page, held) => {
+  await withForm(async (page, held, check) => {
     await keep(page);
     const { at, fields } = await held();
     assert.deepEqual(fields, { judul: "Jalan rusak", isi: "Sudah dua bulan.", topik: "a", pilihan: "tidak" });
@@ -103,6 +104,7 @@ test("warga_menyimpan_draf tanpa identitas lalu melanjutkan", { timeout: 60_000 
     assert.equal(await page.getByLabel("Nama").inputValue(), "");
     assert.ok(await page.getByLabel("Simpan draf di ponsel ini").isChecked());
     assert.equal((await held()).at, at, "reading a draft does not make it younger");
+    await check("draf-dilanjutkan");
   });
 });
 

@@ -8,6 +8,13 @@
 /// # Errors
 /// What this simple way cannot handle.
 pub(crate) fn join(modules: &[String]) -> Result<String, String> {
+    let mut names = Vec::new();
+    for name in modules.iter().flat_map(|module| module.lines()).filter_map(defined) {
+        if names.contains(&name) {
+            return Err(format!("`{name}` is defined twice, and the joined modules are one"));
+        }
+        names.push(name);
+    }
     let mut joined = String::new();
     for line in modules.iter().flat_map(|module| module.lines()) {
         let bare = line.trim();
@@ -25,6 +32,14 @@ pub(crate) fn join(modules: &[String]) -> Result<String, String> {
         Some(word) => Err(format!("a line still begins with `{word}`")),
         None => Ok(joined),
     }
+}
+
+/// The name that a line defines for its whole module; such lines are not indented.
+fn defined(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("export ").unwrap_or(line);
+    let line = line.strip_prefix("async ").unwrap_or(line);
+    let rest = ["function ", "const ", "let ", "class "].iter().find_map(|word| line.strip_prefix(word))?;
+    rest.split(|sign: char| !(sign.is_alphanumeric() || "_$".contains(sign))).next()
 }
 
 /// A line that takes names from another module; the names are the same in the joined file.
@@ -46,6 +61,15 @@ mod tests {
         let main =
             "import { a } from \"./words.js\";\n\n/**\n * Says it.\n */\nfunction f() {\n  return a; // one\n}\n";
         assert_eq!(join(&[words, main.to_owned()]).unwrap(), "const a = 1;\nfunction f() {\nreturn a; // one\n}\n");
+    }
+
+    #[test]
+    fn a_name_stands_for_one_thing() {
+        let modules = |one: &str, two: &str| join(&[one.to_owned(), two.to_owned()]);
+        for (one, two) in [("function a() {}", "export async function a() {}"), ("const a = 1;", "let a;")] {
+            assert!(modules(one, two).unwrap_err().contains("`a` is defined twice"), "{one} {two}");
+        }
+        assert!(modules("const a = 1;", "function b() {\n  const a = 2;\n}").is_ok());
     }
 
     #[test]
