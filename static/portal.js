@@ -1,4 +1,11 @@
-// Small helps for browsers with JavaScript. Every page works without them.
+// Small helps for browsers with JavaScript. Every page works without them. The build joins the modules into one file.
+
+import { drafts } from "./draft.js";
+import { photos } from "./photo.js";
+import { receipts } from "./receipt.js";
+import { holds } from "./resend.js";
+import { figure, say } from "./words.js";
+import { work } from "./work.js";
 
 document.documentElement.classList.add("js-enabled");
 
@@ -20,6 +27,7 @@ for (const link of document.querySelectorAll(".govuk-error-summary a")) {
 for (const form of document.forms) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
+    else if (holds(form, event)) return;
     else if (form.querySelector("[data-once]")) form.dataset.sent = "ya";
   });
 }
@@ -41,9 +49,9 @@ for (const area of document.querySelectorAll("textarea[data-count]")) {
   let pause;
   const tell = () => {
     const left = max - [...area.value.trim().replace(/\r\n/g, "\n")].length;
-    const number = Math.abs(left).toLocaleString("id-ID");
+    const number = figure(Math.abs(left));
     seen.className = left < 0 ? "left left--over" : "left";
-    seen.textContent = left < 0 ? `Kelebihan ${number} huruf` : left < max / 10 ? `Sisa ${number} huruf` : "";
+    seen.textContent = left < 0 ? say("over", number) : left < max / 10 ? say("left", number) : "";
     clearTimeout(pause);
     pause = setTimeout(() => (said.textContent = seen.textContent), 1000);
   };
@@ -54,4 +62,15 @@ for (const area of document.querySelectorAll("textarea[data-count]")) {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
+}
+
+drafts();
+photos();
+receipts();
+work();
+
+// Citizens' pages keep an offline page; staff's are never kept, so the desk neither needs nor asks for the worker. It is
+// fetched when the page is complete, so that it delays nothing.
+if ("serviceWorker" in navigator && !/^\/petugas(\/|$)/.test(location.pathname)) {
+  addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => {}));
 }

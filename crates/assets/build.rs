@@ -1,8 +1,10 @@
 //! Derives the style sheet and the script from `static/` and from the pinned front-end package, under names that carry
-//! a digest of their content, plain and compressed as far as it goes.
+//! a digest of their content, plain and compressed as far as it goes; and the service worker, which knows those names.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a build script tells what is wrong by stopping")]
 
+#[path = "src/script.rs"]
+mod script;
 #[path = "src/style.rs"]
 mod style;
 
@@ -15,6 +17,9 @@ use sha2::{Digest, Sha256};
 
 const FRAMEWORK: &str = "node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.css";
 
+/// The modules of the script, each after those that it imports.
+const MODULES: [&str; 7] = ["words.js", "work.js", "draft.js", "photo.js", "receipt.js", "resend.js", "portal.js"];
+
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../static");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
@@ -25,10 +30,15 @@ fn main() {
     };
     let framework = style::derive(&read(FRAMEWORK)).unwrap_or_else(|fault| panic!("{FRAMEWORK}: {fault}"));
     let css = framework + &style::squeeze(&read("portal.css"));
+    let js = script::join(&MODULES.map(read)).unwrap_or_else(|fault| panic!("static/*.js: {fault}"));
     let files = [
         ("CSS_URL", "text/css; charset=utf-8", write(&out, "css", css.as_bytes())),
-        ("JS_URL", "text/javascript; charset=utf-8", write(&out, "js", read("portal.js").as_bytes())),
+        ("JS_URL", "text/javascript; charset=utf-8", write(&out, "js", js.as_bytes())),
     ];
+    let [(_, _, style), (_, _, script)] = &files;
+    let worker = script::join(&[read("sw.js")]).unwrap_or_else(|fault| panic!("static/sw.js: {fault}"));
+    let worker = worker.replace("{style}", &format!("/aset/{style}")).replace("{script}", &format!("/aset/{script}"));
+    fs::write(out.join("sw.js"), worker).expect("the output folder can be written");
     fs::write(out.join("files.rs"), table(&files)).expect("the output folder can be written");
 }
 

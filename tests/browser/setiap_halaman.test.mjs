@@ -19,6 +19,8 @@ const PAGES = [
   { name: "awal", path: "/" },
   { name: "bantuan", path: "/bantuan" },
   { name: "privasi", path: "/privasi" },
+  { name: "luring", path: "/luring" },
+  { name: "bukti", path: "/bukti" },
   { name: "lapor", path: "/lapor" },
   { name: "pengaduan", path: "/lapor/pengaduan" },
   { name: "aspirasi", path: "/lapor/aspirasi" },

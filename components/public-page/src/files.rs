@@ -4,11 +4,16 @@ use http::{HeaderValue, StatusCode, header};
 use web::page::PageKind;
 use web::{Refusal, Request, Response, respond};
 
+use crate::pages;
+
 /// Nothing ever changes under a name that holds the content's digest.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Under a fixed name the content may change with the next release.
 const FOR_A_WHILE: &str = "public, max-age=300";
+
+/// A browser asks each time whether the service worker has changed: it is what keeps everything else.
+const ASK_AGAIN: &str = "no-cache";
 
 /// What searching machines should leave alone: staff's pages, programs' addresses, and other people's tickets.
 const ROBOTS: &str = "User-agent: *\nDisallow: /petugas\nDisallow: /api/\nDisallow: /lacak/\n";
@@ -32,6 +37,18 @@ pub(crate) fn asset(request: &Request) -> Result<Response, Refusal> {
     if !coding.is_empty() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
+    Ok(response)
+}
+
+/// `GET /sw.js`: the service worker. Its version changes with style, script, its own text and the offline page, so that
+/// browsers fetch what they keep anew.
+pub(crate) fn worker() -> Result<Response, Refusal> {
+    let page = pages::offline::show()?;
+    let tag = respond::digest_tag(&[assets::worker("").as_bytes(), page.body()].concat());
+    let text = assets::worker(tag.trim_matches('"'));
+    let mut response = respond::with_body(StatusCode::OK, "text/javascript; charset=utf-8", text.into_bytes());
+    keep(&mut response, ASK_AGAIN, &tag)?;
+    response.extensions_mut().insert(PageKind::Public);
     Ok(response)
 }
 

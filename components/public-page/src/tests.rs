@@ -27,9 +27,13 @@ fn text(response: &Response) -> &str {
 
 #[test]
 fn pages_say_what_they_are_and_may_be_kept() {
-    for (target, heading) in
-        [("/", "Sampaikan suara Anda kepada DPD RI"), ("//bantuan/", "Bantuan"), ("/privasi?x=y", "Privasi")]
-    {
+    for (target, heading) in [
+        ("/", "Sampaikan suara Anda kepada DPD RI"),
+        ("//bantuan/", "Bantuan"),
+        ("/privasi?x=y", "Privasi"),
+        ("/luring", "Anda sedang luring"),
+        ("/bukti", "Periksa bukti"),
+    ] {
         let page = get(target);
         assert_eq!(page.status(), 200, "{target}");
         assert!(text(&page).contains(&format!("<h1 class=\"govuk-heading-l\">{heading}</h1>")), "{target}");
@@ -115,6 +119,50 @@ fn files_with_fixed_names_are_there() {
 }
 
 #[test]
+fn the_service_worker_is_asked_for_anew_each_time() {
+    let worker = get("/sw.js");
+    assert_eq!(worker.status(), 200);
+    assert_eq!(header(&worker, "content-type"), "text/javascript; charset=utf-8");
+    assert_eq!(header(&worker, "cache-control"), "no-cache");
+    let again = ask(&Method::GET, "/sw.js", &[("if-none-match", header(&worker, "etag"))]);
+    assert_eq!(again.status(), 304);
+    assert_eq!(get("/sw.js/x").status(), 404);
+}
+
+#[test]
+fn all_that_the_service_worker_keeps_is_there_and_may_be_kept() {
+    let worker = get("/sw.js");
+    let version = header(&worker, "etag").trim_matches('"');
+    assert!(text(&worker).contains(&format!("const CACHE = \"portal-{version}\";")), "{}", text(&worker));
+    let listed = text(&worker).lines().filter(|line| line.contains("FILES = [") || line.contains("PAGES = ["));
+    let paths: Vec<&str> = listed.flat_map(|line| line.split('"').filter(|part| part.starts_with('/'))).collect();
+    assert!(paths.contains(&assets::CSS_URL) && paths.contains(&"/luring") && paths.len() == 7, "{paths:?}");
+    for path in paths {
+        let file = get(path);
+        assert_eq!(file.status(), 200, "{path}");
+        assert!(!header(&file, "cache-control").contains("no-store"), "{path}");
+    }
+}
+
+#[test]
+fn the_offline_page_tells_what_still_works() {
+    let page = get("/luring");
+    for part in ["href=\"tel:112\"", "href=\"tel:110\"", "href=\"/bantuan\"", "Jakarta 10270", "tidak hilang"] {
+        assert!(text(&page).contains(part), "{part}");
+    }
+}
+
+#[test]
+fn receipts_can_be_checked_without_scripts_too() {
+    let page = get("/bukti");
+    for part in
+        ["method=\"post\" action=\"/bukti\" data-verify", "name=\"bukti\"", "data-result hidden", "data-compare hidden"]
+    {
+        assert!(text(&page).contains(part), "{part}");
+    }
+}
+
+#[test]
 fn everything_else_leads_on() {
     for target in ["/tidak-ada", "/bantuan/x", "/aset", "/aset/a/b", "/index.html"] {
         let page = get(target);
@@ -129,7 +177,7 @@ fn everything_else_leads_on() {
 
 #[test]
 fn reading_is_all_that_can_be_done() {
-    for target in ["/", "/bantuan", "/privasi", assets::JS_URL, "/openapi.json", "/robots.txt"] {
+    for target in ["/", "/bantuan", "/privasi", "/luring", "/sw.js", assets::JS_URL, "/openapi.json", "/robots.txt"] {
         for method in [Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS] {
             let refusal = ask(&method, target, &[]);
             assert_eq!(refusal.status(), 405, "{method} {target}");

@@ -13,6 +13,7 @@ mod json;
 pub mod language;
 pub mod page;
 pub mod password;
+pub mod proof_of_work;
 pub mod refusal;
 pub mod request;
 pub mod respond;

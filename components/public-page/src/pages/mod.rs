@@ -1,5 +1,7 @@
 //! The pages of this component.
 
 pub(crate) mod help;
+pub(crate) mod offline;
 pub(crate) mod privacy;
 pub(crate) mod start;
+pub(crate) mod verify;
