@@ -60,6 +60,7 @@ async function journey(variant, kind) {
     await close(officer, ticket, shot);
     await seeItClosed(citizen, ticket, shot);
     assert.deepEqual(await citizen.cookies(), [], "a citizen carries no cookie");
+    for (const visitor of people) visitor.verdict();
   } finally {
     for (const visitor of people) await visitor.leave();
   }
