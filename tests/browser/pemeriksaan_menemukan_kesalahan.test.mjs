@@ -101,7 +101,7 @@ test("pemeriksaan mengingat yang sudah diketahui", () => {
   };
   assert.deepEqual(verdict({}, []), []);
   assert.throws(() => verdict({}, ["a"]), /1 findings\nids: a/);
-  assert.deepEqual(verdict({ ids: "why" }, ["a"]), ["known: why: ids: a"]);
+  assert.deepEqual(verdict({ ids: "why" }, ["a"]), ["known, why: ids: a"]);
   assert.throws(() => verdict({ ids: "why" }, []), /in order now/);
   assert.throws(() => verdict({ axe: "why" }, ["a"]), /2 findings/);
   assert.throws(() => new Findings(["ids"]).add("axe", []), /no check is called axe/);

@@ -9,7 +9,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { HtmlValidate } from "html-validate";
 import { DESK, ENLARGED, NARROW, PHONE, Visitor, startBrowser } from "./support/browser.mjs";
 import { CHECKS } from "./support/checks.mjs";
@@ -50,15 +50,18 @@ test("setiap_halaman bernama sendiri", () => {
   assert.deepEqual(names, [...new Set(names)]);
 });
 
-for (const entry of PAGES) {
-  test(`setiap_halaman ${entry.name}`, { timeout: 120_000 }, async (context) => {
-    const findings = new Findings(MADE, entry.known);
-    const shown = await visit(entry, { screen: PHONE }, findings, look);
-    const plain = await visit(entry, { screen: ENLARGED, scale: 4, scripts: false }, findings, lookWithoutScripts);
-    if (plain !== shown) findings.add("scriptless", [`with scripts ${shown}, without ${plain}`]);
-    for (const line of findings.verdict()) context.diagnostic(line);
-  });
-}
+// Two at a time: while one waits for the browser, the other works.
+describe("setiap_halaman", { concurrency: 2 }, () => {
+  for (const entry of PAGES) {
+    test(`setiap_halaman ${entry.name}`, { timeout: 120_000 }, async (context) => {
+      const findings = new Findings(MADE, entry.known);
+      const shown = await visit(entry, { screen: PHONE }, findings, look);
+      const plain = await visit(entry, { screen: ENLARGED, scale: 4, scripts: false }, findings, lookWithoutScripts);
+      if (plain !== shown) findings.add("scriptless", [`with scripts ${shown}, without ${plain}`]);
+      for (const line of findings.verdict()) context.diagnostic(line);
+    });
+  }
+});
 
 /** Comes to a page, looks at it, and gives what can be read and done there. */
 async function visit(entry, kind, findings, look) {

@@ -20,7 +20,7 @@ export class Findings {
     this.#found.set(check, [...(this.#found.get(check) ?? []), ...texts]);
   }
 
-  /** Fails with everything that nobody knew of, and where a known fault is gone. Gives what is known, for the record. */
+  /** Fails with everything that nobody knew of, and where a known fault is gone. Gives what is known, a line each. */
   verdict() {
     const lines = [...this.#found].flatMap(([check, texts]) => texts.map((text) => ({ check, text })));
     const unknown = lines.filter(({ check }) => !(check in this.#known)).map(({ check, text }) => `${check}: ${text}`);
@@ -29,6 +29,6 @@ export class Findings {
       .map((check) => `${check}: is in order now; take it out of "known" in support/pages.mjs: ${this.#known[check]}`);
     const failed = [...unknown, ...mended];
     if (failed.length > 0) throw new Error(`${failed.length} findings\n${failed.join("\n")}`);
-    return lines.map(({ check, text }) => `known: ${this.#known[check]}: ${check}: ${text}`);
+    return lines.map(({ check, text }) => `known, ${this.#known[check]}: ${check}: ${text.split("\n")[0]}`);
   }
 }
