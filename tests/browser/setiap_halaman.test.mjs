@@ -1,43 +1,37 @@
-// Every public page by itself: at three widths, in light and dark, by keyboard, as markup, and by weight.
+// Every page in every state of `support/pages.mjs` by itself: to the eye, to a finger, by keyboard, without scripts, enlarged, as
+// markup, and by what it costs.
+//
+// The checks: `status` of the answer; `axe`, also in the dark; `html`, by html-validate; `policy`, what the content security
+// policy refuses; `console`, errors; `answers`, faulty ones; `hosts` other than ours; `cookies` on citizens' pages; `targets`
+// for fingers; `ids` that stand twice; `width` at 320, 360 and 1280 px; `zoom` to 400 %; `keyboard`; `scriptless`, the same page
+// without scripts; `weight` of the first view.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { HtmlValidate } from "html-validate";
-import { DESK, NARROW, PHONE, Visitor, startBrowser } from "./support/browser.mjs";
+import { DESK, ENLARGED, NARROW, PHONE, Visitor, startBrowser } from "./support/browser.mjs";
+import { CHECKS } from "./support/checks.mjs";
+import { Findings } from "./support/findings.mjs";
+import { skipLink, walk } from "./support/keyboard.mjs";
+import { PAGES } from "./support/pages.mjs";
 import { startPortal } from "./support/portal.mjs";
+import { icon, sum, told } from "./support/wire.mjs";
 
-/** What the first view of a page may cost, with an empty cache. */
-const WEIGHT = { bytes: 30_000, requests: 5 };
+/** What a citizen's page may cost, in bytes over the wire and compressed; `all` is the first view with an empty cache. */
+const WEIGHT = { all: 30_000, Document: 8_000, Stylesheet: 16_000, Script: 10_000 };
 
-/**
- * All pages that anybody can come upon. `send` presses that button, `fill` stands in fields before it; a page that `mends`
- * says at once what is wrong, and its summary has the focus.
- */
-const PAGES = [
-  { name: "awal", path: "/" },
-  { name: "bantuan", path: "/bantuan" },
-  { name: "privasi", path: "/privasi" },
-  { name: "luring", path: "/luring" },
-  { name: "bukti", path: "/bukti" },
-  { name: "lapor", path: "/lapor" },
-  { name: "pengaduan", path: "/lapor/pengaduan" },
-  { name: "aspirasi", path: "/lapor/aspirasi" },
-  { name: "informasi", path: "/lapor/informasi" },
-  { name: "pengaduan-salah", path: "/lapor/pengaduan", send: "Kirim pengaduan", status: 422, fill: mistakes() },
-  { name: "aspirasi-salah", path: "/lapor/aspirasi", send: "Kirim aspirasi", status: 422 },
-  { name: "informasi-salah", path: "/lapor/informasi", send: "Kirim permintaan", status: 422 },
-  { name: "lacak", path: "/lacak" },
-  { name: "lacak-salah", path: "/lacak", send: "Lacak tiket", status: 422 },
-  { name: "tahap", ticket: true },
-  { name: "masuk-petugas", path: "/petugas/masuk" },
-  { name: "tidak-ada", path: "/tidak-ada", status: 404 },
-  { name: "tidak-ada-lapor", path: "/lapor/tidak-ada", status: 404 },
-  { name: "nomor-salah", path: "/lacak/P-2026-999999-9", status: 404, mends: true },
-];
+/** How many requests the first view may take. */
+const REQUESTS = 5;
 
 const validator = new HtmlValidate(JSON.parse(readFileSync(join(import.meta.dirname, ".htmlvalidate.json"), "utf8")));
+
+/** The names of all checks, in the order of a visit. */
+const MADE = [
+  "status", "weight", "axe", "width", "targets", "ids", "keyboard", "cookies", "html", "zoom", "scriptless",
+  "policy", "console", "answers", "hosts",
+];
 
 let portal;
 let browser;
@@ -51,122 +45,95 @@ after(async () => {
   await portal?.end();
 });
 
-for (const [look, kind] of Object.entries({
-  320: { screen: NARROW },
-  360: { screen: PHONE },
-  1280: { screen: DESK },
-  gelap: { screen: PHONE, dark: true },
-})) {
-  test(`setiap_halaman terbaca ${look}`, { timeout: 240_000 }, async () => {
-    await withVisitor(kind, async (visitor) => {
-      for (const page of PAGES) {
-        await come(visitor, page);
-        await visitor.check(`halaman-${page.name}-${look}`);
-      }
-      assert.deepEqual(await visitor.cookies(), [], "pages for everyone set no cookie");
-    });
-  });
-}
-
-test("setiap_halaman tersusun benar", { timeout: 120_000 }, async () => {
-  const found = [];
-  await withVisitor({ scripts: false }, async (visitor) => {
-    for (const page of PAGES) {
-      const html = await (await come(visitor, page)).text();
-      const report = await validator.validateString(html);
-      for (const { ruleId, message, line } of report.results.flatMap((result) => result.messages)) {
-        found.push(`${page.name}: line ${line}: ${ruleId}: ${message}: ${html.split("\n")[line - 1]?.slice(0, 160)}`);
-      }
-    }
-  });
-  if (found.length > 0) throw new Error(found.join("\n"));
+test("setiap_halaman bernama sendiri", () => {
+  const names = PAGES.map(({ name }) => name);
+  assert.deepEqual(names, [...new Set(names)]);
 });
 
-test("setiap_halaman dapat dipakai dengan papan ketik", { timeout: 120_000 }, async () => {
-  await withVisitor({ screen: DESK }, async (visitor) => {
-    for (const page of PAGES.filter(({ send, mends }) => !send && !mends)) {
-      await come(visitor, page);
-      await skipLinkComesFirst(visitor.page, page.name);
-      await focusIsSeen(visitor.page, page.name);
-    }
-  });
+// Two at a time: while one waits for the browser, the other works.
+describe("setiap_halaman", { concurrency: 2 }, () => {
+  for (const entry of PAGES) {
+    test(`setiap_halaman ${entry.name}`, { timeout: 120_000 }, async (context) => {
+      const findings = new Findings(MADE, entry.known);
+      const shown = await visit(entry, { screen: PHONE }, findings, look);
+      const plain = await visit(entry, { screen: ENLARGED, scale: 4, scripts: false }, findings, lookWithoutScripts);
+      if (plain !== shown) findings.add("scriptless", [`with scripts ${shown}, without ${plain}`]);
+      for (const line of findings.verdict()) context.diagnostic(line);
+    });
+  }
 });
 
-for (const path of ["/", "/lapor/pengaduan"]) {
-  test(`setiap_halaman ringan ${path}`, { timeout: 60_000 }, async () => {
-    await withVisitor({ screen: PHONE }, async (visitor) => {
-      const { requests, bytes } = await visitor.weigh(path);
-      const told = requests.map(({ url, bytes }) => `${bytes} ${new URL(url).pathname}`).join("\n");
-      assert.ok(requests.length <= WEIGHT.requests, `${requests.length} requests\n${told}`);
-      assert.ok(bytes <= WEIGHT.bytes, `${bytes} bytes\n${told}`);
-    });
-  });
-}
-
-async function withVisitor(kind, visit) {
+/** Comes to a page, looks at it, and gives what can be read and done there. */
+async function visit(entry, kind, findings, look) {
+  const isPublic = entry.audience === "public";
   const visitor = await Visitor.arrive(browser, portal.url, kind);
   try {
-    await visit(visitor);
-    visitor.verdict();
+    visitor.expect(entry.status);
+    const meter = isPublic && kind.scripts !== false ? await visitor.weigh() : undefined;
+    const answer = await entry.reach(visitor, portal);
+    if (answer.status() !== entry.status) findings.add("status", [`${answer.status()} instead of ${entry.status}`]);
+    if (meter) findings.add("weight", weigh([...(await meter.firstView()), ...(await icon(visitor.page))]));
+    const outline = await visitor.page.evaluate(outlineOf);
+    await look(visitor, entry, findings, answer);
+    const cookies = isPublic ? await visitor.cookies() : [];
+    findings.add("cookies", cookies.map(({ name }) => name));
+    for (const { check, text } of visitor.troubles()) findings.add(check, [text]);
+    return outline;
   } finally {
     await visitor.leave();
   }
 }
 
-/** Opens a page as it is described above, and gives its answer. */
-async function come(visitor, { path, ticket, send, fill = {}, status = 200 }) {
-  visitor.expect(status);
-  let answer = await visitor.open(ticket ? `/lacak/${portal.tickets[0].number}` : path);
-  if (send) {
-    for (const [label, text] of Object.entries(fill)) await visitor.page.getByLabel(label, { exact: true }).fill(text);
-    answer = await visitor.press(visitor.page.getByRole("button", { name: send }));
-  }
-  assert.equal(answer.status(), status, path);
-  return answer;
-}
-
-async function skipLinkComesFirst(page, name) {
-  await page.keyboard.press("Tab");
-  const link = page.getByRole("link", { name: "Langsung ke isi" });
-  assert.ok(await link.evaluate((element) => element === document.activeElement), `${name}: the skip link is first`);
-  const box = await link.boundingBox();
-  assert.ok(box.height > 20 && box.width > 60 && box.y >= 0, `${name}: the skip link is seen: ${JSON.stringify(box)}`);
-  await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "isi-halaman", `${name}: it leads to the content`);
-}
-
-/** Every control on the way shows that it has the focus: an outline, a shadow or another ground than before. */
-async function focusIsSeen(page, name) {
-  for (let step = 0; step < 40; step += 1) {
-    await page.keyboard.press("Tab");
-    const seen = await page.evaluate(() => {
-      const at = document.activeElement;
-      if (at === document.body) return { end: true };
-      const look = (element, pseudo) => {
-        const { outlineStyle, outlineWidth, boxShadow, backgroundColor } = getComputedStyle(element, pseudo);
-        return [outlineStyle === "none" || outlineWidth === "0px" ? "" : outlineStyle, boxShadow, backgroundColor].join();
-      };
-      // A radio draws itself in its label.
-      const drawn = [at, ...(at.labels ?? [])].flatMap((element) => [[element], [element, "::before"]]);
-      const focused = drawn.map((one) => look(...one));
-      at.blur();
-      const calm = drawn.map((one) => look(...one));
-      at.focus({ preventScroll: true });
-      return { differs: focused.join() !== calm.join(), what: at.outerHTML.slice(0, 120) };
-    });
-    if (seen.end) return;
-    assert.ok(seen.differs, `${name}: nobody sees the focus on ${seen.what}`);
-  }
-}
-
-function mistakes() {
-  return {
-    Judul: "Apa",
-    "Isi pengaduan": "Pendek",
-    Hari: "31",
-    Bulan: "Februari",
-    Tahun: "2026",
-    Email: "bukan alamat",
-    "Nomor telepon": "nol delapan",
+/** On a phone, in the dark, on the narrowest screen, and at a desk, where the keyboard is. One window that changes for all. */
+async function look(visitor, { name }, findings) {
+  const { page } = visitor;
+  const make = async (where, checks) => {
+    for (const check of checks) {
+      const texts = (await CHECKS[check](page)).map((text) => `${where}: ${text}`);
+      findings.add(check === "contrast" ? "axe" : check, texts);
+    }
   };
+  const goesAhead = await page.evaluate(() => document.activeElement !== document.body);
+  await visitor.shoot(`halaman-${name}-360`);
+  await make("360", ["axe", "ids", "width"]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await visitor.shoot(`halaman-${name}-gelap`);
+  await make("dark", ["contrast"]);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(NARROW);
+  await make("320", ["width", "targets"]);
+  await page.setViewportSize(DESK);
+  await visitor.shoot(`halaman-${name}-1280`);
+  await make("1280", ["axe", "width", "targets"]);
+  // A page that says at once what is wrong has the focus there.
+  findings.add("keyboard", goesAhead ? [] : await skipLink(page));
+  findings.add("keyboard", await walk(page));
+}
+
+/** Enlarged to 400 %, and as it came over the wire. */
+async function lookWithoutScripts({ page }, _, findings, answer) {
+  findings.add("zoom", await CHECKS.width(page));
+  const html = await answer.text();
+  const { results } = await validator.validateString(html);
+  const lines = html.split("\n");
+  for (const { ruleId, message, line } of results.flatMap(({ messages }) => messages)) {
+    findings.add("html", [`line ${line}: ${ruleId}: ${message}: ${lines[line - 1]?.slice(0, 160)}`]);
+  }
+}
+
+/** What of a first view is over its budget. */
+function weigh(parts) {
+  const found = Object.entries(WEIGHT).flatMap(([type, most]) => {
+    const bytes = sum(parts.filter((part) => type === "all" || part.type === type));
+    return bytes > most ? [`${bytes} bytes of ${type}, more than ${most}\n${told(parts)}`] : [];
+  });
+  return parts.length > REQUESTS ? [...found, `${parts.length} requests, more than ${REQUESTS}\n${told(parts)}`] : found;
+}
+
+/** In the page: its heading, the fields that it sends and the buttons that send them. */
+function outlineOf() {
+  const heading = document.querySelector("h1")?.innerText;
+  const fields = [...document.querySelectorAll("form [name]")].map(({ form, name }) => `${form.getAttribute("action")} ${name}`);
+  const buttons = [...document.querySelectorAll("button[type=submit]")].map((button) => button.innerText);
+  return JSON.stringify({ heading, fields, buttons });
 }

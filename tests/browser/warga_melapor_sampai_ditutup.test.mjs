@@ -2,7 +2,7 @@
 // same way with scripts and without, on a phone and at a desk.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { DESK, PHONE, Visitor, startBrowser } from "./support/browser.mjs";
 import { startPortal } from "./support/portal.mjs";
 
@@ -26,12 +26,15 @@ after(async () => {
   await portal?.end();
 });
 
-for (const scripts of [false, true]) {
-  for (const screen of [PHONE, DESK]) {
-    const variant = `${scripts ? "js" : "tanpa-js"}-${screen.width}`;
-    test(`warga_melapor_sampai_ditutup ${variant}`, { timeout: 240_000 }, () => journey(variant, { scripts, screen }));
+// Two at a time: while one waits for the browser, the other works.
+describe("warga_melapor_sampai_ditutup", { concurrency: 2 }, () => {
+  for (const scripts of [false, true]) {
+    for (const screen of [PHONE, DESK]) {
+      const variant = `${scripts ? "js" : "tanpa-js"}-${screen.width}`;
+      test(`warga_melapor_sampai_ditutup ${variant}`, { timeout: 240_000 }, () => journey(variant, { scripts, screen }));
+    }
   }
-}
+});
 
 async function journey(variant, kind) {
   const shot = (step) => `perjalanan-${variant}-${step}`;
@@ -60,6 +63,7 @@ async function journey(variant, kind) {
     await close(officer, ticket, shot);
     await seeItClosed(citizen, ticket, shot);
     assert.deepEqual(await citizen.cookies(), [], "a citizen carries no cookie");
+    for (const visitor of people) visitor.verdict();
   } finally {
     for (const visitor of people) await visitor.leave();
   }

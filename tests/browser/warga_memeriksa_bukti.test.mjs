@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { PHONE, Visitor, startBrowser } from "./support/browser.mjs";
-import { page, servePages } from "./support/pages.mjs";
+import { page, servePages } from "./support/fixtures.mjs";
 
 /** The page itself, as far as it is its own. */
 const TEMPLATE = readFileSync(

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { PHONE, Visitor, startBrowser } from "./support/browser.mjs";
-import { page, servePages } from "./support/pages.mjs";
+import { page, servePages } from "./support/fixtures.mjs";
 
 const DAY = 24 * 3600 * 1000;
 

@@ -1,72 +1,136 @@
-// A small server for pages made up by a test, with the portal's own script, style, service worker and content security
-// policy: what the script does to a page can be seen without a portal. The modules are served as they stand in `static/`;
-// the journeys see them joined.
+// Every page of the portal in every state that people come upon. All checks of `setiap_halaman.test.mjs` walk this list, so a
+// new page, state or language is held to everything by its entry here.
+//
+// `name`      also the name of its test and of its screenshots
+// `reach`     comes to the page and gives the answer that brought it; works with scripts and without
+// `path`      where the page can be opened directly; nothing else than `reach` does
+// `audience`  "public": anybody's, without cookies and light; "staff": behind the sign-in
+// `status`    of the answer
+// `measured`  whether Lighthouse judges it
+// `known`     faults that are there for now, by check, each with its reason; the check fails as soon as it finds none
+//
+// The names of checks stand in `setiap_halaman.test.mjs`.
 
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { join } from "node:path";
+import { sendReport } from "./report.mjs";
 
-const STATIC = join(import.meta.dirname, "../../../static");
-const RESPOND = join(import.meta.dirname, "../../../crates/web/src/respond.rs");
+/** The first page with a field on the way to a report: it has to be usable on a slow link. */
+export const FORM = "/lapor/pengaduan";
 
-/** The policy of the real pages. */
-const POLICY = /CONTENT_SECURITY_POLICY: &str = "([^"]+)"/.exec(readFileSync(RESPOND, "utf8"))[1];
+/** What is known of the files that pages are made of. */
+export const FILES = {
+  known: { held: "packed files are sent once more to whoever holds them: fit.rs lets alone what is packed" },
+};
 
-/** The joined script where one is named, instead of the modules. */
-const JOINED = process.env.SATU_PINTU_SCRIPT;
+const PASSWORD_MISTAKE = "bukan-kata-sandinya";
+const CODE_MISTAKE = "0000-0000-0000-0000";
 
-const KINDS = { js: "text/javascript", css: "text/css", html: "text/html", json: "application/json", txt: "text/plain" };
+/** Faults that several pages have alike. */
+const UNDESCRIBED = { seo: "no page has a description" };
+const REGENCIES = { weight: "the regencies of all provinces stand in the form" };
+const SUMMARY = { targets: "links of the error summary are 38 px high, at the desk 33 px" };
+const RECEIPT = {
+  targets: "the list of ways on is made of links one line high",
+  weight: "pages about a ticket shorter than 8 KiB go uncompressed, and the receipt is just shorter",
+};
 
-/** A page around what stands in `<main>`; `attributes` are those of `<main>`. */
-export function page(main, { lang = "id", attributes = "" } = {}) {
-  return (
-    `<!DOCTYPE html><html lang="${lang}"><head><meta charset="utf-8"><title>Uji</title><link rel="icon" href="data:,">` +
-    `<link rel="stylesheet" href="/aset/portal.css"><script type="module" src="/aset/portal.js"></script></head>` +
-    `<body><main ${attributes}>${main}</main></body></html>`
-  );
+export const PAGES = [
+  // For everybody
+  open("awal", "/", { measured: true, known: UNDESCRIBED }),
+  open("bantuan", "/bantuan", { measured: true, known: UNDESCRIBED }),
+  open("privasi", "/privasi", { measured: true, known: UNDESCRIBED }),
+
+  // Reporting
+  open("lapor", "/lapor", { measured: true, known: UNDESCRIBED }),
+  open("pengaduan", "/lapor/pengaduan", { measured: true, known: { ...UNDESCRIBED, ...REGENCIES } }),
+  open("aspirasi", "/lapor/aspirasi", { known: REGENCIES }),
+  open("informasi", "/lapor/informasi", { known: REGENCIES }),
+  state("pengaduan-salah", 422, (visitor) => send(visitor, "/lapor/pengaduan", "Kirim pengaduan", mistakes()), {
+    known: { ...REGENCIES, ...SUMMARY },
+  }),
+  state("aspirasi-salah", 422, (visitor) => send(visitor, "/lapor/aspirasi", "Kirim aspirasi"), {
+    known: { ...REGENCIES, ...SUMMARY },
+  }),
+  state("informasi-salah", 422, (visitor) => send(visitor, "/lapor/informasi", "Kirim permintaan"), {
+    known: { ...REGENCIES, ...SUMMARY },
+  }),
+  state("bukti", 201, (visitor) => sendReport(visitor), { known: RECEIPT }),
+
+  // Looking up
+  open("lacak", "/lacak", { measured: true, known: UNDESCRIBED }),
+  state("lacak-kosong", 422, (visitor) => send(visitor, "/lacak", "Lacak tiket"), { known: SUMMARY }),
+  state("lacak-kode-salah", 404, (visitor, { tickets }) => lookUp(visitor, { ...tickets[0], code: CODE_MISTAKE })),
+  state("tahap", 200, (visitor, { tickets }) => visitor.open(`/lacak/${tickets[0].number}`)),
+  state("tahap-kode-kosong", 422, (visitor, { tickets }) => send(visitor, `/lacak/${tickets[0].number}`, "Buka laporan")),
+  state("utas-ditanya", 200, (visitor, { tickets }) => lookUp(visitor, tickets[0])),
+  state("utas-dijawab", 200, (visitor, { tickets }) => lookUp(visitor, tickets[1])),
+  state("pesan-kosong", 422, (visitor, { tickets }) => write(visitor, tickets[1], ""), { known: SUMMARY }),
+  state("pesan-terkirim", 200, (visitor, { tickets }) => write(visitor, tickets[1], "Terima kasih atas jawabannya.")),
+
+  // Refusals
+  open("tidak-ada", "/tidak-ada", { status: 404 }),
+  open("tidak-ada-lapor", "/lapor/tidak-ada", { status: 404 }),
+  open("nomor-salah", "/lacak/P-2026-999999-9", { status: 404 }),
+
+  // The desk
+  open("masuk-petugas", "/petugas/masuk"),
+  state("masuk-petugas-kosong", 422, (visitor) => send(visitor, "/petugas/masuk", "Masuk"), { known: SUMMARY }),
+  state("masuk-petugas-salah", 401, (visitor) => signIn(visitor, "petugas", PASSWORD_MISTAKE)),
+  desk("antrean", 200, (visitor, { password }) => signIn(visitor, "petugas", password)),
+  desk("berkas", 200, async (visitor, { password, tickets }) => {
+    await signIn(visitor, "petugas", password);
+    return visitor.open(`/petugas/tiket/${tickets[0].number}`);
+  }),
+  desk("pengelola", 200, async (visitor, { password }) => {
+    await signIn(visitor, "admin", password);
+    return visitor.open("/petugas/pengelola");
+  }),
+];
+
+/** A page that its address alone brings. */
+function open(name, path, more = {}) {
+  return { name, path, audience: "public", status: 200, reach: (visitor) => visitor.open(path), ...more };
 }
 
-/**
- * Serves pages under a free port.
- *
- * @param {Record<string, string | {text: string, cache: string}>} pages texts by path, with their `Cache-Control`; they
- *   may be changed while they are served.
- * @returns {Promise<{url: string, posts: {path: string, body: string}[], end: () => Promise<void>}>} what has been posted,
- *   bodies as one character a byte.
- */
-export async function servePages(pages) {
-  const posts = [];
-  const server = createServer(async (request, response) => {
-    const path = new URL(request.url, "http://localhost").pathname;
-    if (request.method === "POST") {
-      let body = "";
-      for await (const piece of request.setEncoding("latin1")) body += piece;
-      posts.push({ path, body });
-    }
-    const made = pages[path] ?? file(path);
-    const text = made?.text ?? made;
-    response.writeHead(text === undefined ? 404 : 200, {
-      "content-type": `${KINDS[/\.(\w+)$/.exec(path)?.[1] ?? "html"]}; charset=utf-8`,
-      "content-security-policy": POLICY,
-      "cache-control": made?.cache ?? "no-cache",
-    });
-    response.end(request.method === "HEAD" ? "" : text);
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const end = () => {
-    const ended = new Promise((done) => server.close(done));
-    server.closeAllConnections();
-    return ended;
+/** A page that takes steps to come to. */
+function state(name, status, reach, more = {}) {
+  return { name, audience: "public", status, reach, ...more };
+}
+
+/** A page behind the sign-in. */
+function desk(name, status, reach, more = {}) {
+  return { name, audience: "staff", status, reach, ...more };
+}
+
+/** Opens a form, fills in what stands in `fields` by label, and presses the button. */
+async function send(visitor, path, button, fields = {}) {
+  const { page } = visitor;
+  await visitor.open(path);
+  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text);
+  return visitor.press(page.getByRole("button", { name: button, exact: true }));
+}
+
+async function lookUp(visitor, { number, code }) {
+  return send(visitor, "/lacak", "Lacak tiket", { "Nomor tiket": number, "Kode lacak (opsional)": code });
+}
+
+async function write(visitor, ticket, text) {
+  await lookUp(visitor, ticket);
+  await visitor.page.locator("#f-pesan").fill(text);
+  return visitor.press(visitor.page.getByRole("button", { name: "Kirim pesan" }));
+}
+
+async function signIn(visitor, login, password) {
+  return send(visitor, "/petugas/masuk", "Masuk", { "Nama pengguna": login, "Kata sandi": password });
+}
+
+function mistakes() {
+  return {
+    Judul: "Apa",
+    "Isi pengaduan": "Pendek",
+    Hari: "31",
+    Bulan: "Februari",
+    Tahun: "2026",
+    Email: "bukan alamat",
+    "Nomor telepon": "nol delapan",
   };
-  return { url: `http://localhost:${server.address().port}`, posts, end };
-}
-
-/** What is the same for all of them. */
-function file(path) {
-  if (path === "/robots.txt") return "";
-  if (path === "/aset/portal.js" && JOINED) return readFileSync(JOINED, "utf8");
-  const name = path === "/sw.js" ? "sw.js" : /^\/aset\/([a-z]+\.(?:js|css))$/.exec(path)?.[1];
-  if (!name) return undefined;
-  const gaps = { "{style}": "/aset/portal.css", "{script}": "/aset/portal.js", "{version}": "uji" };
-  return readFileSync(join(STATIC, name), "utf8").replace(/\{(?:style|script|version)\}/g, (gap) => gaps[gap]);
 }

@@ -16,7 +16,8 @@ pub(super) fn run(words: &[String]) -> Result<()> {
     let node = process::require("node", "install Node.js 20 or newer (Debian: apt-get install nodejs)")?;
     let files = journeys(&paths::root().join("tests/browser"))?;
     let mut command = process::command(node);
-    command.arg("--test");
+    // One file at a time: what Lighthouse and the slow link measure would suffer from neighbours.
+    command.args(["--test", "--test-concurrency=1"]);
     for word in words {
         command.arg(format!("--test-name-pattern={}", as_pattern(word)));
     }
