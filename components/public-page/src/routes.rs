@@ -9,11 +9,10 @@ use crate::{files, pages};
 pub(crate) fn route(request: &Request) -> Result<Response, Refusal> {
     let (method, segments) = request.parts();
     let answer: fn(&Request) -> Result<Response, Refusal> = match segments.as_slice() {
-        [] => |_| pages::start::show(),
-        ["bantuan"] => |_| pages::help::show(),
-        ["privasi"] => |_| pages::privacy::show(),
-        ["luring"] => |_| pages::offline::show(),
-        ["bukti"] => |_| pages::verify::show(),
+        [] => pages::start::show,
+        ["bantuan"] => pages::help::show,
+        ["privasi"] => pages::privacy::show,
+        ["luring"] => pages::offline::show,
         ["sw.js"] => |_| files::worker(),
         ["aset", _] => files::asset,
         ["openapi.json"] => |_| files::description(),

@@ -37,11 +37,6 @@ pub fn offline() -> String {
     "/luring".to_owned()
 }
 
-/// The page that checks receipts.
-pub fn verify() -> String {
-    "/bukti".to_owned()
-}
-
 /// The choice of what to report.
 pub fn report_start() -> String {
     "/lapor".to_owned()

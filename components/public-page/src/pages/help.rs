@@ -6,7 +6,7 @@ use domain::kind::Kind;
 use domain::state::State;
 use http::StatusCode;
 use web::page::{Page, PageKind, Section};
-use web::{Refusal, Response, respond, urls};
+use web::{Refusal, Request, Response, respond, urls};
 
 #[derive(Template)]
 #[template(path = "help.html")]
@@ -22,12 +22,13 @@ struct Help {
 }
 
 /// Shows the page.
-pub(crate) fn show() -> Result<Response, Refusal> {
+pub(crate) fn show(request: &Request) -> Result<Response, Refusal> {
+    let language = request.language;
     let help = Help {
-        page: Page::new("Bantuan", PageKind::Public).in_section(Section::Help),
-        report: urls::report_start(),
-        track: urls::track(),
-        privacy: urls::privacy(),
+        page: Page::new("Bantuan", PageKind::Public).in_section(Section::Help).in_language(language).with_twin(urls::help()),
+        report: language.at(urls::report_start()),
+        track: language.at(urls::track()),
+        privacy: language.at(urls::privacy()),
         description: urls::api_description(),
         states: State::ALL,
         terms: [

@@ -4,4 +4,3 @@ pub(crate) mod help;
 pub(crate) mod offline;
 pub(crate) mod privacy;
 pub(crate) mod start;
-pub(crate) mod verify;

@@ -3,7 +3,7 @@
 use askama::Template;
 use http::StatusCode;
 use web::page::{Page, PageKind};
-use web::{Refusal, Response, respond, urls};
+use web::{Refusal, Request, Response, respond, urls};
 
 #[derive(Template)]
 #[template(path = "offline.html")]
@@ -16,13 +16,14 @@ struct Offline {
 }
 
 /// Shows the page.
-pub(crate) fn show() -> Result<Response, Refusal> {
+pub(crate) fn show(request: &Request) -> Result<Response, Refusal> {
+    let language = request.language;
     let offline = Offline {
-        page: Page::new("Anda sedang luring", PageKind::Public),
-        start: urls::start(),
-        help: urls::help(),
-        privacy: urls::privacy(),
-        verify: urls::verify(),
+        page: Page::new("Anda sedang luring", PageKind::Public).in_language(language).with_twin(urls::offline()),
+        start: language.at(urls::start()),
+        help: language.at(urls::help()),
+        privacy: language.at(urls::privacy()),
+        verify: language.at(urls::proof()),
     };
     respond::html(StatusCode::OK, &offline, PageKind::Public)
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use domain::consent::CONSENT_VERSION;
 use http::StatusCode;
 use web::page::{Page, PageKind};
-use web::{Refusal, Response, respond, urls};
+use web::{Refusal, Request, Response, respond, urls};
 
 #[derive(Template)]
 #[template(path = "privacy.html")]
@@ -16,11 +16,12 @@ struct Privacy {
 }
 
 /// Shows the page.
-pub(crate) fn show() -> Result<Response, Refusal> {
+pub(crate) fn show(request: &Request) -> Result<Response, Refusal> {
+    let language = request.language;
     let privacy = Privacy {
-        page: Page::new("Privasi", PageKind::Public),
-        track: urls::track(),
-        help: urls::help(),
+        page: Page::new("Privasi", PageKind::Public).in_language(language).with_twin(urls::privacy()),
+        track: language.at(urls::track()),
+        help: language.at(urls::help()),
         version: CONSENT_VERSION,
     };
     respond::html(StatusCode::OK, &privacy, PageKind::Public)

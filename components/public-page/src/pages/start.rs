@@ -5,7 +5,7 @@ use domain::deadline::{response_days, verification_days};
 use domain::kind::Kind;
 use http::StatusCode;
 use web::page::{Page, PageKind};
-use web::{Refusal, Response, respond, urls};
+use web::{Refusal, Request, Response, respond, urls};
 
 #[derive(Template)]
 #[template(path = "start.html")]
@@ -30,10 +30,11 @@ struct Choice {
 }
 
 /// Shows the page.
-pub(crate) fn show() -> Result<Response, Refusal> {
-    let choice = |kind: Kind, text, icon| Choice { name: kind.label(), text, address: urls::report(kind), icon };
+pub(crate) fn show(request: &Request) -> Result<Response, Refusal> {
+    let language = request.language;
+    let choice = |kind: Kind, text, icon| Choice { name: kind.label(), text, address: language.at(urls::report(kind)), icon };
     let start = Start {
-        page: Page::new("Sampaikan suara Anda kepada DPD RI", PageKind::Public),
+        page: Page::new("Sampaikan suara Anda kepada DPD RI", PageKind::Public).in_language(language).with_twin(urls::start()),
         choices: [
             choice(
                 Kind::Complaint,
@@ -43,9 +44,9 @@ pub(crate) fn show() -> Result<Response, Refusal> {
             choice(Kind::Aspiration, "Ada usul atau harapan untuk daerah Anda, undang-undang, atau anggaran.", LAMP),
             choice(Kind::Information, "Perlu dokumen, data, atau penjelasan dari DPD RI.", SHEET),
         ],
-        track: urls::track(),
-        help: urls::help(),
-        privacy: urls::privacy(),
+        track: language.at(urls::track()),
+        help: language.at(urls::help()),
+        privacy: language.at(urls::privacy()),
         checked_in: verification_days(Kind::Complaint),
         answered_in: response_days(Kind::Complaint),
         informed_in: response_days(Kind::Information),

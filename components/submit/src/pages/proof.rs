@@ -5,7 +5,7 @@ use domain::access_code::AccessCode;
 use domain::number::TicketNumber;
 use http::{HeaderValue, StatusCode, header};
 use web::page::{Page, PageKind};
-use web::{FieldError, Language, Refusal, Request, Response, respond, signed, urls};
+use web::{Errors, FieldError, Language, Refusal, Request, Response, respond, signed, urls};
 
 use crate::proof::{Proof, ReceiptKeys};
 
@@ -19,7 +19,7 @@ struct VerifyPage {
     page: Page,
     action: String,
     typed: String,
-    error: &'static str,
+    errors: Errors,
     result: Option<Checked>,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn marks(key: &[u8], number: &str, received_at: &str, digest: &str, c
 
 /// The page on which receipts are checked.
 pub(crate) fn show(request: &Request) -> Result<Response, Refusal> {
-    page(request.language, StatusCode::OK, String::new(), "", None)
+    page(request.language, StatusCode::OK, String::new(), Errors::default(), None)
 }
 
 /// Checks a receipt for those whose browser cannot.
@@ -56,27 +56,30 @@ pub(crate) fn check(keys: &ReceiptKeys, request: &Request) -> Result<Response, R
     fields.only(&["bukti", "berkas"])?;
     let typed = fields.raw("bukti").unwrap_or_default().trim().to_owned();
     let Ok(proof) = serde_json::from_str::<Proof>(&typed) else {
-        let error = "Tempel seluruh isi berkas bukti, dari tanda { sampai tanda }.";
-        return page(request.language, StatusCode::UNPROCESSABLE_ENTITY, typed, error, None);
+        let sentence = request.language.t("Tempel seluruh isi berkas bukti, dari kurung kurawal pertama sampai terakhir.");
+        let errors = FieldError::new("bukti", sentence).into();
+        return page(request.language, StatusCode::UNPROCESSABLE_ENTITY, typed, errors, None);
     };
     let (number, received, digest) = (proof.number.clone(), proof.received_at.clone(), proof.digest.clone());
     let result = Checked { holds: keys.holds(&proof), number, received, digest };
-    page(request.language, StatusCode::OK, typed, "", Some(result))
+    page(request.language, StatusCode::OK, typed, Errors::default(), Some(result))
 }
 
 fn page(
     language: Language,
     status: StatusCode,
     typed: String,
-    error: &'static str,
+    errors: Errors,
     result: Option<Checked>,
 ) -> Result<Response, Refusal> {
-    let page = Page::new("Periksa bukti laporan", PageKind::Ticket)
+    // What was typed is nobody else's; the empty page may be kept by the service worker.
+    let kind = if typed.is_empty() { PageKind::Public } else { PageKind::Ticket };
+    let page = Page::new("Periksa bukti laporan", kind)
         .in_language(language)
-        .with_errors(!error.is_empty())
+        .with_errors(!errors.is_empty())
         .with_twin(urls::proof());
     let action = language.at(urls::proof());
-    respond::html(status, &VerifyPage { page, action, typed, error, result }, PageKind::Ticket)
+    respond::html(status, &VerifyPage { page, action, typed, errors, result }, kind)
 }
 
 /// `GET /bukti/kunci.json`: the public keys.
