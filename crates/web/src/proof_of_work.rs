@@ -5,7 +5,7 @@
 //! been used. The text is `cost.expires.nonce.salt.prefix.signature`, and a solution adds `.number.key`; the parameters
 //! that never change do not travel. `static/work.js` solves it.
 
-use altcha::{Challenge, ChallengeParameters, CreateChallengeOptions, Solution, VerifySolutionOptions};
+use altcha::{Challenge, ChallengeParameters, HmacAlgorithm, Solution, SolveChallengeOptions, VerifySolutionOptions};
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use hmac::Mac;
 use jiff::Timestamp;
@@ -24,24 +24,34 @@ const SPREAD: u32 = 200;
 /// Length of the derived key, in bytes.
 const KEY: usize = 32;
 
-/// A challenge for the form with a token, good for as long as the token.
+/// How much of the key is told: half of it, in hexadecimal digits.
+const PREFIX: usize = KEY;
+
+/// A challenge for the form with a token, good for as long as the token, and always the same for both.
 ///
-/// Empty if the system gives no randomness; then nobody works, and nothing else changes.
+/// Empty if the library refuses its parameters; then nobody works, and nothing else changes.
 pub fn challenge(key: &[u8], form_token: &str, now: Timestamp) -> String {
-    let expires = (now.as_second().saturating_add(LIFETIME.as_secs().cast_signed())).to_string();
-    let options = CreateChallengeOptions {
-        algorithm: ALGORITHM.to_owned(),
-        cost: COST,
-        counter: Some(attempts(key, form_token)),
-        hmac_signature_secret: Some(secret(key, form_token, &expires)),
-        key_length: KEY,
-        ..Default::default()
-    };
-    let Ok(Challenge { parameters, signature: Some(signature) }) = altcha::create_challenge(options) else {
-        return String::new();
-    };
-    let ChallengeParameters { nonce, salt, key_prefix, .. } = parameters;
-    format!("{COST}.{expires}.{nonce}.{salt}.{key_prefix}.{signature}")
+    let expires = now.as_second().saturating_add(LIFETIME.as_secs().cast_signed()).to_string();
+    let drawn = keyed(key, b"nonce", &[form_token.as_bytes(), expires.as_bytes()]);
+    let (nonce, salt) = drawn.split_at(drawn.len() / 2);
+    let Some(derived) = derive(nonce, salt, attempts(key, form_token)) else { return String::new() };
+    let prefix = derived.get(..PREFIX).unwrap_or(&derived);
+    let mut parameters = parameters(nonce, salt, prefix);
+    let secret = secret(key, form_token, &expires);
+    match altcha::sign_challenge(&HmacAlgorithm::Sha256, &mut parameters, None, &secret, None) {
+        Ok(Challenge { signature: Some(signature), .. }) => {
+            format!("{COST}.{expires}.{nonce}.{salt}.{prefix}.{signature}")
+        }
+        _ => String::new(),
+    }
+}
+
+/// The key that belongs to a number, in hexadecimal: the library's search, begun at its end. Its own way of making a
+/// challenge would draw the nonce itself, and bring a generator of random numbers along.
+fn derive(nonce: &str, salt: &str, number: u32) -> Option<String> {
+    let open = Challenge { parameters: parameters(nonce, salt, ""), signature: None };
+    let options = SolveChallengeOptions { counter_start: number, timeout_ms: 0, ..SolveChallengeOptions::new(&open) };
+    Some(altcha::solve_challenge(options).ok()??.derived_key)
 }
 
 /// Whether a text solves a challenge that was given out for that form and is still good.
@@ -88,16 +98,19 @@ fn secret(key: &[u8], form_token: &str, expires: &str) -> String {
 
 /// How many attempts lead to the answer; nobody without the key can tell.
 fn attempts(key: &[u8], form_token: &str) -> u32 {
-    let mac = crate::csrf::mac(key, b"attempts", &[form_token.as_bytes()]).finalize().into_bytes();
-    let drawn = mac.iter().take(4).fold(0, |number, byte| (number << 8) | u32::from(*byte));
+    let drawn = keyed(key, b"attempts", &[form_token.as_bytes()]);
+    let drawn = drawn.get(..8).and_then(|digits| u32::from_str_radix(digits, 16).ok()).unwrap_or_default();
     ATTEMPTS + drawn % (SPREAD + 1)
+}
+
+/// A keyed digest in hexadecimal, 64 digits.
+fn keyed(key: &[u8], purpose: &[u8], parts: &[&[u8]]) -> String {
+    base16ct::lower::encode_string(&crate::csrf::mac(key, purpose, parts).finalize().into_bytes())
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
-
-    use altcha::SolveChallengeOptions;
 
     use super::*;
 
@@ -149,9 +162,17 @@ mod tests {
     }
 
     #[test]
-    fn no_two_challenges_are_the_same() {
+    fn every_form_has_a_challenge_of_its_own() {
         let one = challenge(SECRET, "token", now());
-        assert_ne!(one, challenge(SECRET, "token", now()));
+        assert_eq!(one, challenge(SECRET, "token", now()));
+        let nonce = |text: &str| text.split('.').nth(2).map(ToOwned::to_owned);
+        for other in [
+            challenge(SECRET, "another", now()),
+            challenge(b"another key", "token", now()),
+            challenge(SECRET, "token", now() + Duration::from_secs(1)),
+        ] {
+            assert_ne!(nonce(&one), nonce(&other));
+        }
         assert!(one.len() < 200 && one.bytes().all(|sign| sign.is_ascii_hexdigit() || sign == b'.'), "{one}");
     }
 
