@@ -92,7 +92,7 @@ impl<'a> Candidate<'a> {
             return None;
         }
         if is_near(Nik)
-            && let Some(last) = [16, 15, 17].iter().find_map(|length| self.longest(|digits| digits.len() == *length))
+            && let Some(last) = [16, 15, 17].iter().find_map(|length| self.longest(&|digits| digits.len() == *length))
         {
             return found(Nik, last);
         }
@@ -103,7 +103,7 @@ impl<'a> Candidate<'a> {
             return found(Account, last);
         }
         // No part of a NIK has one digit only.
-        if let Some(last) = self.longest(is_nik)
+        if let Some(last) = self.longest(&is_nik)
             && (self.index..=last).all(|index| self.chain.length(index) > 1)
         {
             return found(Nik, last);
@@ -167,14 +167,15 @@ impl<'a> Candidate<'a> {
         (from..chain.groups.len())
             .map(move |last| (last, chain.digits(from, last)))
             .take_while(|(_, digits)| digits.len() <= MOST)
-            .filter(|(last, digits)| {
-                let is_open = self.group(last + 1).is_none_or(|next| next.is_loose);
-                is_open && digits.len() >= FEWEST && ends_a_number(self.plain, self.start, self.end(*last))
-            })
-            .filter(move |(last, _)| !self.is_amount(*last))
+            .filter(|(last, digits)| digits.len() >= FEWEST && self.may_end(*last))
     }
 
-    fn longest(&self, test: impl Fn(&[u8]) -> bool) -> Option<usize> {
+    fn may_end(&self, last: usize) -> bool {
+        let is_open = self.group(last + 1).is_none_or(|next| next.is_loose);
+        is_open && !self.is_amount(last) && ends_a_number(self.plain, self.start, self.end(last))
+    }
+
+    fn longest(&self, test: &dyn Fn(&[u8]) -> bool) -> Option<usize> {
         self.ends().filter(|(_, digits)| test(digits)).last().map(|(last, _)| last)
     }
 

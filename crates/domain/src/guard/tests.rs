@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::{PersonalData, find, mask};
 
+/// Not among the lists that `words.rs` checks, because the labels begin small.
 #[test]
 fn codes_and_labels_are_distinct() {
     for what in PersonalData::ALL {
