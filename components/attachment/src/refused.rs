@@ -16,8 +16,12 @@ pub(crate) fn sentence(refused: &Refused) -> &'static str {
         Refused::Heic => {
             "Foto HEIC belum dapat kami terima. Kirim tangkapan layar foto itu, atau pilih format “Paling Kompatibel” (JPG) pada kamera ponsel Anda."
         }
-        Refused::Unknown => "Kami hanya menerima foto JPG atau PNG dan dokumen PDF. Simpan berkas Anda dalam salah satu bentuk itu.",
-        Refused::Damaged => "Berkas ini tidak utuh atau rusak. Buka dahulu di perangkat Anda, simpan ulang, lalu kirim lagi.",
+        Refused::Unknown => {
+            "Kami hanya menerima foto JPG atau PNG dan dokumen PDF. Simpan berkas Anda dalam salah satu bentuk itu."
+        }
+        Refused::Damaged => {
+            "Berkas ini tidak utuh atau rusak. Buka dahulu di perangkat Anda, simpan ulang, lalu kirim lagi."
+        }
         Refused::Locked => "PDF ini terkunci kata sandi. Simpan salinan tanpa kata sandi, lalu kirim lagi.",
         Refused::TooManyPixels => "Foto ini terlalu besar ukurannya. Perkecil, lalu kirim lagi.",
         Refused::TooManyPages => "PDF paling banyak 200 halaman. Kirim halaman yang penting saja.",

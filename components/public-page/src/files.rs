@@ -2,7 +2,7 @@
 
 use http::{HeaderValue, StatusCode, header};
 use web::page::PageKind;
-use web::{Refusal, Request, Response, respond};
+use web::{Language, Refusal, Request, Response, respond};
 
 use crate::pages;
 
@@ -43,7 +43,7 @@ pub(crate) fn asset(request: &Request) -> Result<Response, Refusal> {
 /// `GET /sw.js`: the service worker. Its version changes with style, script, its own text and the offline page, so that
 /// browsers fetch what they keep anew.
 pub(crate) fn worker() -> Result<Response, Refusal> {
-    let page = pages::offline::show(request)?;
+    let page = pages::offline::page(Language::Indonesian)?;
     let tag = respond::digest_tag(&[assets::worker("").as_bytes(), page.body()].concat());
     let text = assets::worker(tag.trim_matches('"'));
     let mut response = respond::with_body(StatusCode::OK, "text/javascript; charset=utf-8", text.into_bytes());

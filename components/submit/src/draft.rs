@@ -32,6 +32,8 @@ pub(crate) struct Draft {
     pub(crate) publication: bool,
     /// The number of the report that it joins.
     pub(crate) joins: String,
+    /// What the sender's machine has worked out, see `web::proof_of_work`.
+    pub(crate) work: String,
     /// Where the reporter has been on the way through the form.
     pub(crate) seen: Seen,
 }
@@ -57,7 +59,7 @@ pub(crate) struct TypedDate {
 
 /// The fields that the form may send besides the answers.
 const OTHER_FIELDS: &[&str] =
-    &["gabung", "waspada", "serupa", "lengkap", "langkah", "ke", "token", "tanda", "situs_web", "kerja"];
+    &["gabung", "waspada", "serupa", "lengkap", "langkah", "ke", "token", "tanda", "situs_web"];
 
 /// What a box that was ticked sends.
 const TICKED: &str = "ya";
@@ -95,6 +97,7 @@ impl Draft {
             processing: ticked("setuju_proses"),
             publication: ticked("setuju_publikasi"),
             joins: text("gabung"),
+            work: text("kerja"),
             seen: Seen { warning: ticked("waspada"), similar: ticked("serupa"), check: ticked("lengkap") },
         }
     }
@@ -120,6 +123,7 @@ impl Draft {
             ("setuju_proses", tick(self.processing)),
             ("setuju_publikasi", tick(self.publication)),
             ("gabung", &self.joins),
+            ("kerja", &self.work),
             ("waspada", tick(self.seen.warning)),
             ("serupa", tick(self.seen.similar)),
             ("lengkap", tick(self.seen.check)),

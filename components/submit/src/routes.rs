@@ -29,7 +29,9 @@ pub(crate) fn without_store(form_key: &[u8], request: &Request, refusal: Refusal
     let (method, segments) = request.parts();
     match (method, segments.as_slice()) {
         (&Method::GET, ["lapor"]) => pages::choose::show(request),
-        (&Method::POST, ["lapor", kind]) => pages::form::keep(form_key, form_of(kind)?, request, refusal),
+        (&Method::POST, ["lapor", kind]) => {
+            pages::form::keep(form_key, service::now(), form_of(kind)?, request, refusal)
+        }
         (&Method::GET, ["health"]) => api::health::unavailable(),
         _ => Err(refusal),
     }

@@ -80,7 +80,7 @@ impl Step {
             Self::Place => {
                 &["provinsi", "kabupaten", "tanggal_hari", "tanggal_bulan", "tanggal_tahun", "alat_kelengkapan"]
             }
-            Self::Person => &["privasi", "nama", "email", "telepon", "setuju_proses", "setuju_publikasi"],
+            Self::Person => &["privasi", "nama", "email", "telepon", "setuju_proses", "setuju_publikasi", "kerja"],
             Self::Check => &[],
         }
     }

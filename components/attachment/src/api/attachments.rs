@@ -49,8 +49,8 @@ pub(crate) async fn create<D: Db>(scene: &Scene<'_, D>, number: &str, request: &
     }
     let name = request.header("x-file-name").unwrap_or_default();
     let name = percent_decode_str(name).decode_utf8().unwrap_or_default();
-    let clean = upload::clean(&request.body)
-        .map_err(|why| Refusal::from(FieldError::new("body", refused::sentence(&why))))?;
+    let clean =
+        upload::clean(&request.body).map_err(|why| Refusal::from(FieldError::new("body", refused::sentence(&why))))?;
     let written = door::add(scene, &key, &name, &clean).await.map_err(service::refuse)?;
     let written = written.ok_or_else(Refusal::not_found)?;
     let taken = Taken { number: key.number.to_string(), version: written.version };
@@ -76,7 +76,10 @@ pub(crate) async fn show<D: Db>(
 
 fn key(number: &str, request: &Request) -> Result<Key, Refusal> {
     let number = number.parse().map_err(|_| {
-        Refusal::from(FieldError::new("number", "Tulis nomor tiket seperti pada bukti laporan, misalnya P-2026-000123-0."))
+        Refusal::from(FieldError::new(
+            "number",
+            "Tulis nomor tiket seperti pada bukti laporan, misalnya P-2026-000123-0.",
+        ))
     })?;
     let code = request.ticket_code()?.ok_or_else(Refusal::unauthorized)?;
     Ok(Key { number, code })

@@ -25,7 +25,10 @@ struct Help {
 pub(crate) fn show(request: &Request) -> Result<Response, Refusal> {
     let language = request.language;
     let help = Help {
-        page: Page::new("Bantuan", PageKind::Public).in_section(Section::Help).in_language(language).with_twin(urls::help()),
+        page: Page::new("Bantuan", PageKind::Public)
+            .in_section(Section::Help)
+            .in_language(language)
+            .with_twin(urls::help()),
         report: language.at(urls::report_start()),
         track: language.at(urls::track()),
         privacy: language.at(urls::privacy()),

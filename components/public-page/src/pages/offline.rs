@@ -3,7 +3,7 @@
 use askama::Template;
 use http::StatusCode;
 use web::page::{Page, PageKind};
-use web::{Refusal, Request, Response, respond, urls};
+use web::{Language, Refusal, Request, Response, respond, urls};
 
 #[derive(Template)]
 #[template(path = "offline.html")]
@@ -17,7 +17,11 @@ struct Offline {
 
 /// Shows the page.
 pub(crate) fn show(request: &Request) -> Result<Response, Refusal> {
-    let language = request.language;
+    page(request.language)
+}
+
+/// The page in a language.
+pub(crate) fn page(language: Language) -> Result<Response, Refusal> {
     let offline = Offline {
         page: Page::new("Anda sedang luring", PageKind::Public).in_language(language).with_twin(urls::offline()),
         start: language.at(urls::start()),

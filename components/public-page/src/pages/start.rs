@@ -32,9 +32,12 @@ struct Choice {
 /// Shows the page.
 pub(crate) fn show(request: &Request) -> Result<Response, Refusal> {
     let language = request.language;
-    let choice = |kind: Kind, text, icon| Choice { name: kind.label(), text, address: language.at(urls::report(kind)), icon };
+    let choice =
+        |kind: Kind, text, icon| Choice { name: kind.label(), text, address: language.at(urls::report(kind)), icon };
     let start = Start {
-        page: Page::new("Sampaikan suara Anda kepada DPD RI", PageKind::Public).in_language(language).with_twin(urls::start()),
+        page: Page::new("Sampaikan suara Anda kepada DPD RI", PageKind::Public)
+            .in_language(language)
+            .with_twin(urls::start()),
         choices: [
             choice(
                 Kind::Complaint,

@@ -100,6 +100,7 @@ impl From<Report> for Draft {
         Self {
             language: Language::Indonesian,
             joins: report.joins.unwrap_or_default(),
+            work: String::new(),
             seen: Seen::default(),
             kind: report.kind.unwrap_or_default(),
             title: report.title.unwrap_or_default(),

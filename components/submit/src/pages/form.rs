@@ -7,6 +7,7 @@ use domain::channel::Channel;
 use domain::kind::Kind;
 use domain::visibility::Visibility;
 use http::{HeaderValue, StatusCode, header};
+use jiff::Timestamp;
 use store::{Db, NewTicket};
 use web::form_token::{self, TokenError};
 use web::{Errors, Fields, Refusal, Request, Response};
@@ -57,13 +58,24 @@ impl<'a> Button<'a> {
     }
 }
 
+/// With what a page of the form is signed, and when.
+#[derive(Clone, Copy)]
+pub(super) struct Signer<'a> {
+    pub(super) key: &'a [u8],
+    pub(super) now: Timestamp,
+}
+
+fn at<'a, D: Db>(scene: &Scene<'a, D>) -> Signer<'a> {
+    Signer { key: scene.form_key, now: scene.now }
+}
+
 /// Shows the empty form.
 pub(crate) fn show<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Request) -> Result<Response, Refusal> {
     let wanted = request.query.get("privasi").and_then(|word| word.parse().ok());
     let visibility = wanted.unwrap_or(Visibility::Anonymous);
     let draft = Draft::blank(kind, visibility, request.language);
     let posted = Posted { kind, draft, step: Step::Report, token: fresh_token(scene, kind)? };
-    kept_by_the_browser(step::page(scene.form_key, StatusCode::OK, &posted, Errors::default(), None)?)
+    kept_by_the_browser(step::page(at(scene), StatusCode::OK, &posted, Errors::default(), None)?)
 }
 
 /// Takes a page of the form: the next page, the same again with what is to be mended, or the receipt.
@@ -110,14 +122,14 @@ async fn onward<D: Db>(scene: &Scene<'_, D>, mut posted: Posted) -> Result<Respo
     let step = posted.step;
     let problems = report::parse(&posted.draft, Channel::Web, scene.now).err().unwrap_or_default().on(step);
     if !problems.is_empty() {
-        return step::page(scene.form_key, StatusCode::UNPROCESSABLE_ENTITY, &posted, problems.for_form(), None);
+        return step::page(at(scene), StatusCode::UNPROCESSABLE_ENTITY, &posted, problems.for_form(), None);
     }
     if step == Step::Report
         && !posted.draft.seen.warning
         && let Some(notice) = notice::personal_data(&posted.draft)
     {
         posted.draft.seen.warning = true;
-        return step::page(scene.form_key, StatusCode::OK, &posted, Errors::default(), Some(notice));
+        return step::page(at(scene), StatusCode::OK, &posted, Errors::default(), Some(notice));
     }
     if step == Step::Place && !posted.draft.seen.similar {
         posted.draft.seen.similar = true;
@@ -136,22 +148,22 @@ fn turn_to<D: Db>(scene: &Scene<'_, D>, mut posted: Posted, step: Step) -> Resul
     if step == Step::Check {
         return check(scene, posted, None);
     }
-    step::page(scene.form_key, StatusCode::OK, &posted, Errors::default(), None)
+    step::page(at(scene), StatusCode::OK, &posted, Errors::default(), None)
 }
 
 /// The check page; or the first page on which something is to be mended.
 fn check<D: Db>(scene: &Scene<'_, D>, mut posted: Posted, notice: Option<Notice>) -> Result<Response, Refusal> {
     posted.draft.seen.check = true;
     match report::parse(&posted.draft, Channel::Web, scene.now) {
-        Err(problems) => mend(scene.form_key, posted, problems, notice),
+        Err(problems) => mend(at(scene), posted, problems, notice),
         Ok(_) => {
             let status = if notice.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-            step::check(scene.form_key, status, &posted, notice)
+            step::check(at(scene), status, &posted, notice)
         }
     }
 }
 
-fn mend(key: &[u8], mut posted: Posted, problems: Problems, notice: Option<Notice>) -> Result<Response, Refusal> {
+fn mend(key: Signer<'_>, mut posted: Posted, problems: Problems, notice: Option<Notice>) -> Result<Response, Refusal> {
     posted.step = problems.first_step().unwrap_or(Step::Report);
     let errors = problems.on(posted.step).for_form();
     step::page(key, StatusCode::UNPROCESSABLE_ENTITY, &posted, errors, notice)
@@ -182,9 +194,9 @@ async fn send<D: Db>(
     };
     let mut ticket = match report::parse(&posted.draft, Channel::Web, scene.now) {
         Ok(ticket) => ticket,
-        Err(problems) => return mend(scene.form_key, posted, problems, None),
+        Err(problems) => return mend(at(scene), posted, problems, None),
     };
-    ticket.arrival = arrival::of_form(request, fields, &ticket, &posted.token, scene.now);
+    ticket.arrival = arrival::of_form(scene.form_key, request, fields, &ticket, &posted.token, scene.now);
     submit(scene, posted, &ticket, &key, request).await
 }
 
@@ -199,20 +211,26 @@ async fn submit<D: Db>(
         Ok(submitted) => receipt::show(scene, &submitted, ticket, request).await,
         Err(store::Error::Reused) => {
             posted.token = fresh_token(scene, posted.kind)?;
-            step::check(scene.form_key, StatusCode::CONFLICT, &posted, Some(notice::REUSED))
+            step::check(at(scene), StatusCode::CONFLICT, &posted, Some(notice::REUSED))
         }
-        Err(error) => later(scene.form_key, &posted, service::refuse(error)),
+        Err(error) => later(at(scene), &posted, service::refuse(error)),
     }
 }
 
 /// Gives a filled form back while the record cannot be opened.
-pub(crate) fn keep(key: &[u8], kind: Kind, request: &Request, refusal: Refusal) -> Result<Response, Refusal> {
+pub(crate) fn keep(
+    key: &[u8],
+    now: Timestamp,
+    kind: Kind,
+    request: &Request,
+    refusal: Refusal,
+) -> Result<Response, Refusal> {
     let fields = request.form()?;
-    later(key, &read(kind, &fields, request), refusal)
+    later(Signer { key, now }, &read(kind, &fields, request), refusal)
 }
 
 /// The page with all that was typed, while the store takes nothing.
-fn later(key: &[u8], posted: &Posted, refusal: Refusal) -> Result<Response, Refusal> {
+fn later(key: Signer<'_>, posted: &Posted, refusal: Refusal) -> Result<Response, Refusal> {
     if refusal.status != StatusCode::SERVICE_UNAVAILABLE {
         return Err(refusal);
     }

@@ -56,7 +56,8 @@ pub(crate) fn check(keys: &ReceiptKeys, request: &Request) -> Result<Response, R
     fields.only(&["bukti", "berkas"])?;
     let typed = fields.raw("bukti").unwrap_or_default().trim().to_owned();
     let Ok(proof) = serde_json::from_str::<Proof>(&typed) else {
-        let sentence = request.language.t("Tempel seluruh isi berkas bukti, dari kurung kurawal pertama sampai terakhir.");
+        let sentence =
+            request.language.t("Tempel seluruh isi berkas bukti, dari kurung kurawal pertama sampai terakhir.");
         let errors = FieldError::new("bukti", sentence).into();
         return page(request.language, StatusCode::UNPROCESSABLE_ENTITY, typed, errors, None);
     };

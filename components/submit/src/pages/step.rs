@@ -8,9 +8,9 @@ use domain::topic::Topic;
 use domain::visibility::Visibility;
 use http::StatusCode;
 use web::page::{Page, PageKind, Section};
-use web::{Errors, Language, Refusal, Response, respond, urls};
+use web::{Errors, Language, Refusal, Response, proof_of_work, respond, urls};
 
-use super::form::Posted;
+use super::form::{Posted, Signer};
 use super::notice::Notice;
 use super::wording::{self, Wording};
 use crate::carried;
@@ -28,6 +28,8 @@ struct Frame<'a> {
     notice: Option<Notice>,
     /// Whether the check page has been seen, to which the button then leads back.
     checked: bool,
+    /// Work for the reader's machine, on the page before the last; empty elsewhere.
+    challenge: String,
 }
 
 #[derive(Template)]
@@ -85,7 +87,7 @@ struct Answer {
 
 /// One of the first three pages.
 pub(super) fn page(
-    key: &[u8],
+    signer: Signer<'_>,
     status: StatusCode,
     posted: &Posted,
     errors: Errors,
@@ -93,7 +95,7 @@ pub(super) fn page(
 ) -> Result<Response, Refusal> {
     let (draft, wording) = (&posted.draft, wording::of(posted.kind));
     let page = page_of(posted).with_errors(!errors.is_empty());
-    let frame = frame(key, posted, notice);
+    let frame = frame(signer, posted, notice);
     match posted.step {
         Step::Report | Step::Check => {
             let shown = ReportPage { page, frame, wording, draft, errors, topics: Topic::ALL };
@@ -113,7 +115,7 @@ pub(super) fn page(
 
 /// The page on which everything is read once more.
 pub(super) fn check(
-    key: &[u8],
+    signer: Signer<'_>,
     status: StatusCode,
     posted: &Posted,
     notice: Option<Notice>,
@@ -121,7 +123,7 @@ pub(super) fn check(
     let (draft, wording) = (&posted.draft, wording::of(posted.kind));
     let shown = CheckPage {
         page: page_of(posted),
-        frame: frame(key, posted, notice),
+        frame: frame(signer, posted, notice),
         wording,
         draft,
         parts: [
@@ -140,18 +142,27 @@ fn page_of(posted: &Posted) -> Page {
         .with_exit(posted.draft.is_confidential())
 }
 
-fn frame<'a>(key: &[u8], posted: &'a Posted, notice: Option<Notice>) -> Frame<'a> {
+fn frame<'a>(signer: Signer<'_>, posted: &'a Posted, notice: Option<Notice>) -> Frame<'a> {
     let Posted { kind, draft, step, token } = posted;
     Frame {
         action: draft.language.at(urls::report(*kind)),
         step: *step,
         heading: step.heading(*kind),
-        mark: carried::mark(key, *kind, token, *step, draft),
+        mark: carried::mark(signer.key, *kind, token, *step, draft),
         token,
         carried: draft.carried(*step),
         notice,
         checked: draft.seen.check,
+        challenge: challenge(signer, posted),
     }
+}
+
+/// Work is asked for where people still type, so that nobody waits for it.
+fn challenge(signer: Signer<'_>, posted: &Posted) -> String {
+    if posted.step != Step::Person || !posted.draft.work.is_empty() {
+        return String::new();
+    }
+    proof_of_work::challenge(signer.key, &posted.token, signer.now)
 }
 
 /// To whom such matters usually go.

@@ -35,6 +35,19 @@ fn nobody_can_have_signed_what_we_have_not_received() {
 }
 
 #[test]
+fn the_page_works_without_scripts_and_without_a_network() {
+    let page = World::new().get("/bukti");
+    page.shows(&[
+        "method=\"post\" action=\"/bukti\" data-verify",
+        "name=\"bukti\"",
+        "data-result hidden",
+        "data-compare hidden",
+    ]);
+    // The service worker may keep it.
+    assert_eq!(page.header("cache-control"), Some("public, max-age=60"));
+}
+
+#[test]
 fn the_keys_are_public() {
     let keys = World::new().get("/bukti/kunci.json");
     assert_eq!(keys.json()["keys"][0]["id"], "b1");

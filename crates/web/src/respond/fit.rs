@@ -28,9 +28,9 @@ const LONG: usize = 8 * 1024;
 /// Pages of the desk are left as they are: they hold a session's secret beside words that come from the address, and
 /// the length of a compressed page tells about both (the BREACH attack).
 pub fn fit(request: &Request, mut response: Response) -> Response {
-    // What has been fitted already is left alone.
+    // What is packed already has a tag of its own for that form.
     if response.headers().contains_key(header::CONTENT_ENCODING) {
-        return response;
+        return if is_held(request, &response) { not_modified(response) } else { response };
     }
     let kind = response.extensions().get::<PageKind>().copied();
     let long = kind.is_some_and(|kind| response.body().len() >= worth_it(kind));
