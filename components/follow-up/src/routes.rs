@@ -54,6 +54,10 @@ async fn pages<D: Db>(
         (&Method::POST, ["awal"]) => bootstrap::take(scene, request).await,
         (&Method::GET, []) => queue::show(scene, &SignedIn::require(scene, request).await?, request).await,
         (&Method::GET, ["tiket", number]) => file::show(scene, &SignedIn::require(scene, request).await?, number).await,
+        (&Method::GET, ["tiket", number, "berkas", sequence]) => {
+            file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
+        }
+        (_, ["tiket", _, "berkas", _]) => Err(Refusal::method_not_allowed(&["GET"])),
         (&Method::POST, ["tiket", number, word]) => {
             let action = act::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await
@@ -87,7 +91,12 @@ async fn programs<D: Db>(
         (&Method::GET, ["tickets", number]) => {
             api::tickets::show(scene, &SignedIn::require(scene, request).await?, number).await
         }
-        (_, ["tickets"] | ["tickets", _]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (&Method::GET, ["tickets", number, "attachments", sequence]) => {
+            file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
+        }
+        (_, ["tickets"] | ["tickets", _] | ["tickets", _, "attachments", _]) => {
+            Err(Refusal::method_not_allowed(&["GET"]))
+        }
         (&Method::POST, ["tickets", number, verb]) => {
             let action: Action = verb.parse().map_err(|_| Refusal::not_found())?;
             let writer = Writer::by_header(scene, request).await?;

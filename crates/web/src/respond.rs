@@ -74,13 +74,20 @@ pub fn see_other(address: &str) -> Result<Response, Refusal> {
     Ok(response)
 }
 
-/// A file for the asker to keep, never to be shown in place. Nobody else may keep it. The name is ASCII.
+/// A file for the asker to keep, never to be shown in place. Nobody else may keep it. A name with other signs than ASCII
+/// is given twice (RFC 6266, section 5).
 ///
 /// # Errors
 /// 500 if the name cannot stand in a header.
 pub fn download(content_type: &'static str, body: Vec<u8>, name: &str) -> Result<Response, Refusal> {
-    let name: String = name.chars().map(|char| if matches!(char, '"' | '\\') { '_' } else { char }).collect();
-    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    let plain = |char: char| if char.is_ascii_graphic() || char == ' ' { char } else { '_' };
+    let ascii: String = name.chars().map(|char| if matches!(char, '"' | '\\') { '_' } else { plain(char) }).collect();
+    let mut disposition = format!("attachment; filename=\"{ascii}\"");
+    if ascii != name {
+        disposition.push_str("; filename*=UTF-8''");
+        disposition.push_str(&crate::urls::encode(name));
+    }
+    let disposition = HeaderValue::try_from(disposition);
     let mut response = with_body(StatusCode::OK, content_type, body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_DISPOSITION, disposition.map_err(|_| Refusal::internal())?);
@@ -90,6 +97,19 @@ pub fn download(content_type: &'static str, body: Vec<u8>, name: &str) -> Result
         HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"),
     );
     Ok(response)
+}
+
+/// A reporter's file, of which the record keeps `jpg`, `png` or `pdf` as its kind.
+///
+/// # Errors
+/// Those of [`download`].
+pub fn attachment(kind: &str, name: &str, content: Vec<u8>) -> Result<Response, Refusal> {
+    let media_type = match kind {
+        "jpg" => "image/jpeg",
+        "png" => "image/png",
+        _ => "application/pdf",
+    };
+    download(media_type, content, name)
 }
 
 /// 204: done, and nothing to say.
@@ -177,6 +197,17 @@ mod tests {
         }
         let tag = |words| header(&html(StatusCode::OK, &Words { words }, PageKind::Public).unwrap(), "etag").to_owned();
         assert!(tag("a") == tag("a") && tag("a") != tag("b") && tag("a").starts_with('"'));
+    }
+
+    #[test]
+    fn files_are_kept_and_never_shown() {
+        let file = attachment("pdf", "surat \"édit\".pdf", vec![1]).unwrap();
+        assert_eq!(
+            header(&file, "content-disposition"),
+            "attachment; filename=\"surat __dit_.pdf\"; filename*=UTF-8''surat%20%22%C3%A9dit%22.pdf"
+        );
+        assert_eq!(header(&attachment("png", "a.png", vec![1]).unwrap(), "content-type"), "image/png");
+        assert!(header(&file, "content-security-policy").contains("sandbox"));
     }
 
     #[test]

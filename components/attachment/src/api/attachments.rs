@@ -8,7 +8,6 @@ use store::{Attachment, Db};
 use web::{FieldError, Refusal, Request, Response, respond};
 
 use crate::door::{self, Key};
-use crate::pages::file::handed_out;
 use crate::refused;
 use crate::scene::Scene;
 
@@ -71,7 +70,7 @@ pub(crate) async fn show<D: Db>(
     let key = key(number, request)?;
     let sequence = sequence.parse().map_err(|_| Refusal::not_found())?;
     let (about, content) = door::file(scene, request, &key, sequence).await?.ok_or_else(Refusal::not_found)?;
-    handed_out(&about.kind, &about.name, content)
+    respond::attachment(&about.kind, &about.name, content)
 }
 
 fn key(number: &str, request: &Request) -> Result<Key, Refusal> {

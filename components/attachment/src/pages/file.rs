@@ -1,6 +1,5 @@
 //! `POST /lacak/{nomor}/berkas/{urutan}`: one file, handed out to be kept and never shown in place.
 
-use http::header;
 use store::Db;
 use web::{Refusal, Request, Response, respond};
 
@@ -23,17 +22,5 @@ pub(crate) async fn show<D: Db>(
     let sequence = sequence.parse().map_err(|_| Refusal::not_found())?;
     let file = door::file(scene, request, &Key { number, code }, sequence).await?;
     let (about, content) = file.ok_or_else(Refusal::not_found)?;
-    handed_out(&about.kind, &about.name, content)
-}
-
-/// A file as an answer.
-pub(crate) fn handed_out(kind: &str, name: &str, content: Vec<u8>) -> Result<Response, Refusal> {
-    let media_type = match kind {
-        "jpg" => "image/jpeg",
-        "png" => "image/png",
-        _ => "application/pdf",
-    };
-    let mut response = respond::download(media_type, content, name)?;
-    response.headers_mut().remove(header::ETAG);
-    Ok(response)
+    respond::attachment(&about.kind, &about.name, content)
 }

@@ -1,7 +1,7 @@
 //! Tickets as JSON, by an allow-list: what is not named here does not leave.
 
 use serde::Serialize;
-use store::{Author, DeskRow, Entry, File, Page};
+use store::{Attachment, Author, DeskRow, Entry, File, Page};
 
 #[derive(Serialize)]
 pub(super) struct DeskPage {
@@ -48,6 +48,20 @@ pub(super) struct FileView {
     lapor_id: Option<String>,
     lapor_status: Option<String>,
     entries: Vec<EntryView>,
+    attachments: Vec<AttachmentView>,
+    supporters: u32,
+    joined: Option<String>,
+    screening: Vec<String>,
+    rating: Option<u8>,
+}
+
+#[derive(Serialize)]
+struct AttachmentView {
+    sequence: i64,
+    name: String,
+    kind: String,
+    size: u64,
+    at: String,
 }
 
 #[derive(Serialize)]
@@ -136,7 +150,19 @@ impl From<File> for FileView {
             lapor_id: file.lapor_id,
             lapor_status: file.lapor_status,
             entries: file.entries.into_iter().map(EntryView::from).collect(),
+            attachments: file.attachments.into_iter().map(AttachmentView::from).collect(),
+            supporters: file.supporters,
+            joined: file.joined.map(|number| number.to_string()),
+            screening: file.screening.iter().flat_map(|codes| codes.split(',')).map(str::to_owned).collect(),
+            rating: file.rating.and_then(|rating| rating.code().parse().ok()),
         }
+    }
+}
+
+impl From<Attachment> for AttachmentView {
+    fn from(attachment: Attachment) -> Self {
+        let Attachment { sequence, kind, name, size, at } = attachment;
+        Self { sequence, name, kind, size, at: at.to_string() }
     }
 }
 

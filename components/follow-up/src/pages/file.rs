@@ -8,13 +8,14 @@ use domain::outcome::Outcome;
 use domain::personal::Reporter;
 use domain::place::Zone;
 use domain::reject::RejectReason;
+use domain::screening::Suspicion;
 use domain::staff::may;
 use domain::state::State;
 use domain::topic::Topic;
 use http::StatusCode;
-use store::{Author, Db, Entry, File, Unit};
+use store::{Attachment, Author, Db, Entry, File, Unit};
 use web::page::{Page, PageKind, Section};
-use web::{Errors, Fields, Refusal, Response, format, respond, urls};
+use web::{Errors, Fields, Language, Refusal, Response, format, respond, urls};
 
 use super::unsent;
 use crate::gate::SignedIn;
@@ -33,6 +34,9 @@ struct FilePage {
     body: String,
     facts: Vec<(&'static str, String)>,
     remarks: Vec<Remark>,
+    /// What to know before acting.
+    cautions: Vec<String>,
+    attachments: Vec<AttachmentLine>,
     forms: Vec<ActForm>,
     csrf: String,
     version: i64,
@@ -47,6 +51,13 @@ struct FilePage {
     units: Vec<Unit>,
     topic: &'static str,
     organ: &'static str,
+}
+
+/// A file of the reporter.
+struct AttachmentLine {
+    name: String,
+    about: String,
+    address: String,
 }
 
 /// A form for one action.
@@ -127,6 +138,19 @@ pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, number: &s
     page(scene, who, number, StatusCode::OK, Aftermath::default()).await
 }
 
+/// Hands a file of the reporter out, to be kept and never shown in place.
+pub(crate) async fn attachment<D: Db>(
+    scene: &Scene<'_, D>,
+    who: &SignedIn,
+    number: &str,
+    sequence: &str,
+) -> Result<Response, Refusal> {
+    let (Ok(number), Ok(sequence)) = (number.parse(), sequence.parse()) else { return Err(Refusal::not_found()) };
+    let file = scene.store.desk_attachment(&who.actor, number, sequence).await.map_err(service::refuse)?;
+    let (about, content) = file.ok_or_else(Refusal::not_found)?;
+    respond::attachment(&about.kind, &about.name, content)
+}
+
 /// Shows a ticket after an act.
 pub(crate) async fn page<D: Db>(
     scene: &Scene<'_, D>,
@@ -155,6 +179,8 @@ pub(crate) async fn page<D: Db>(
         due: runs.then(|| format::remaining(due_at, scene.now)),
         due_on: format::date_long(due_at, Zone::Wib),
         facts: facts(&file),
+        cautions: cautions(&file),
+        attachments: file.attachments.iter().map(|kept| attachment_line(file.number, kept)).collect(),
         remarks: file.entries.into_iter().map(remark).collect(),
         forms,
         csrf: who.csrf(scene),
@@ -250,6 +276,10 @@ fn facts(file: &File) -> Vec<(&'static str, String)> {
         ("Tanggal kejadian", file.occurred_on.map(format::civil_date)),
         ("Privasi", Some(file.visibility.label().to_owned())),
         ("Saluran", Some(file.channel.label().to_owned())),
+        ("Identitas", (!file.has_identity).then(|| "Tidak ada (informasi awal)".to_owned())),
+        ("Mendukung laporan", file.joined.map(|number| number.to_string())),
+        ("Didukung", (file.supporters > 0).then(|| format!("{} laporan serupa", format::number(file.supporters)))),
+        ("Penilaian pelapor", file.rating.map(|rating| rating.label().to_owned())),
         ("Hasil", file.outcome.map(|outcome| outcome.label().to_owned())),
         ("No. SP4N-LAPOR!", file.lapor_id.clone()),
         ("Status di SP4N-LAPOR!", file.lapor_status.clone()),
@@ -257,6 +287,28 @@ fn facts(file: &File) -> Vec<(&'static str, String)> {
     .into_iter()
     .filter_map(|(label, value)| value.map(|value| (label, value)))
     .collect()
+}
+
+fn cautions(file: &File) -> Vec<String> {
+    let suspicions = file.screening.iter().flat_map(|codes| codes.split(','));
+    let suspicions: Vec<_> =
+        suspicions.filter_map(|code| code.parse::<Suspicion>().ok()).map(Suspicion::label).collect();
+    let screening = (file.state == State::Received && !suspicions.is_empty()).then(|| {
+        format!("Perlu disaring: {}. Verifikasi bila laporannya sungguhan.", suspicions.join(", ").to_lowercase())
+    });
+    let barred = file.barred.then(|| {
+        "Pelapor menyatakan jawaban Anda belum menyelesaikan masalahnya. Petugas lain yang harus menjawab kali ini."
+            .to_owned()
+    });
+    screening.into_iter().chain(barred).collect()
+}
+
+fn attachment_line(number: TicketNumber, kept: &Attachment) -> AttachmentLine {
+    AttachmentLine {
+        name: kept.name.clone(),
+        about: format!("{}, {}", kept.kind.to_uppercase(), Language::Indonesian.kilobytes(kept.size)),
+        address: urls::desk_file(number, kept.sequence),
+    }
 }
 
 fn remark(entry: Entry) -> Remark {
