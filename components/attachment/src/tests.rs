@@ -88,6 +88,10 @@ impl World {
 
     /// Sends the form with a file in it.
     fn upload(&self, ticket: &Ticket, name: &str, content: &[u8]) -> Response {
+        self.upload_to(&ticket.page(), ticket, name, content)
+    }
+
+    fn upload_to(&self, path: &str, ticket: &Ticket, name: &str, content: &[u8]) -> Response {
         let mut body = format!(
             "--grenze\r\ncontent-disposition: form-data; name=\"kode\"\r\n\r\n{}\r\n--grenze\r\ncontent-disposition: form-data; name=\"berkas\"; filename=\"{name}\"\r\ncontent-type: image/png\r\n\r\n",
             ticket.code
@@ -95,7 +99,7 @@ impl World {
         .into_bytes();
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n--grenze--\r\n");
-        self.send("POST", &ticket.page(), &[("content-type", "multipart/form-data; boundary=grenze")], &body)
+        self.send("POST", path, &[("content-type", "multipart/form-data; boundary=grenze")], &body)
     }
 }
 
@@ -237,4 +241,58 @@ fn strangers_learn_nothing() {
         world.post(&ticket.page(), "0000-0000-0000-0000");
     }
     assert_eq!(world.post(&ticket.page(), &ticket.code).status(), 429);
+}
+
+#[test]
+fn the_pages_are_english_too() {
+    let world = World::new();
+    let (ticket, stranger) = (world.ticket(), world.ticket());
+    let page = |path: &str, code: &str| world.post(&format!("/en{path}"), code);
+    let english = Ticket { number: ticket.number.clone(), code: ticket.code.clone() };
+    let upload =
+        |name: &str, content: &[u8]| world.upload_to(&format!("/en{}", english.page()), &english, name, content);
+    read(&page(&ticket.page(), &ticket.code), "0 of 5 files");
+    read(&upload("map.png", PNG), "We have received the file");
+    read(&page(&ticket.page(), &stranger.code), "There is no such page or ticket.");
+    let large = vec![0; upload::LARGEST + 1];
+    for (content, told) in [
+        (&b""[..], "This file is empty."),
+        (b"PK\x03\x04", "We take only JPG or PNG photos"),
+        (&PNG[..40], "incomplete or damaged"),
+        (&large, "A file can be 5 MB at most."),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "We cannot take HEIC photos yet."),
+    ] {
+        read(&upload("map.png", content), told);
+    }
+    read(&upload("", b""), "Choose one JPG, PNG or PDF file.");
+    for index in 1..5 {
+        upload("map.png", &image(index));
+    }
+    read(&page(&ticket.page(), &ticket.code), "the most that a ticket can have");
+    read(&upload("map.png", &image(9)), "the most that a ticket can have");
+    let broken = [("content-type", "multipart/form-data; boundary=grenze")];
+    let broken = world.send("POST", &format!("/en{}", ticket.page()), &broken, b"--grenze\r\ncontent-dispo");
+    read(&broken, "The file did not arrive complete.");
+}
+
+#[test]
+fn a_ticket_that_has_ended_takes_no_file() {
+    let world = World::new();
+    let ticket = world.ticket();
+    let (number, code) = (ticket.number.parse().unwrap(), ticket.code.parse().unwrap());
+    let key = service::fresh_key().unwrap();
+    block_on(world.store.reporter_act(number, &code, &store::ReporterCommand::Withdraw, &key, world.now)).unwrap();
+    let page = world.upload(&ticket, "peta.png", PNG);
+    assert_eq!(page.status(), 409);
+    assert!(text(&page).contains("Tiket ini sudah berakhir, jadi berkas tidak dapat ditambahkan."), "{}", text(&page));
+    let page = world.upload_to(&format!("/en{}", ticket.page()), &ticket, "map.png", PNG);
+    assert_eq!(page.status(), 409);
+    read(&page, "This ticket has ended, so you cannot add files.");
+}
+
+/// A page in English, with nothing of the Indonesian left on it.
+#[track_caller]
+fn read(page: &Response, told: &str) {
+    assert!(text(page).contains("<html lang=\"en\"") && text(page).contains(told), "{told:?}: {}", text(page));
+    assert_eq!(web::leftover::indonesian_in(text(page), &[]), [""; 0]);
 }

@@ -132,7 +132,15 @@ const WORDS: &[&str] = &[
 ];
 
 /// What stays Indonesian on an English page.
-const NAMES: &[&str] = &["(pengaduan)", "(aspirasi)", "(informasi)", "nama@contoh.id", "Satu Pintu"];
+const NAMES: &[&str] = &[
+    "(pengaduan)",
+    "(aspirasi)",
+    "(informasi)",
+    "nama@contoh.id",
+    "Satu Pintu",
+    "SP4N-LAPOR!",
+    "Gatot Subroto Nomor 6",
+];
 
 /// Attributes that are read, by eye or by ear.
 const READ: &[&str] = &["alt", "aria-label", "content", "label", "placeholder", "title"];

@@ -279,6 +279,27 @@ mod tests {
     }
 
     #[test]
+    fn what_citizens_meet_is_told_in_english_too() {
+        for refusal in [
+            Refusal::unauthorized(),
+            Refusal::forbidden(),
+            Refusal::not_found(),
+            Refusal::method_not_allowed(&["GET", "POST"]),
+            Refusal::conflict(""),
+            Refusal::too_large(1024),
+            Refusal::too_large(2 * 1024 * 1024),
+            Refusal::invalid(FieldError::new("x", "Kirim isian ini satu kali saja.")),
+            Refusal::too_many(30),
+            Refusal::unavailable(2),
+            Refusal::internal(),
+        ] {
+            let page = refusal.in_language(Language::English).into_response(false);
+            let text = std::str::from_utf8(page.body()).unwrap();
+            assert_eq!(crate::leftover::indonesian_in(text, &[]), [""; 0]);
+        }
+    }
+
+    #[test]
     fn refusals_carry_their_headers() {
         let response = Refusal::method_not_allowed(&["GET", "POST"]).into_response(true);
         assert_eq!(response.headers()[header::ALLOW], "GET, POST");

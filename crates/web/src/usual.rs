@@ -79,4 +79,16 @@ mod tests {
         assert!(told(Wait::Answer, Some(3), Some(9)).starts_with("Biasanya dijawab dalam 3 sampai 9 hari kerja"));
         assert_eq!(Wait::of(State::Answered), None);
     }
+
+    #[test]
+    fn it_is_told_in_english_too() {
+        for wait in [Wait::Verification, Wait::Answer] {
+            for (p50, p90) in [(1, Some(3)), (0, Some(1)), (5, None)] {
+                let range = Range { p50: Some(p50), p90, cases: 1240 };
+                let told = sentence(Language::English, wait, range).unwrap();
+                assert!(told.ends_with("Estimated from 1,240 reports in the last 90 days."), "{told}");
+                assert_eq!(crate::leftover::indonesian_in(&told, &[]), [""; 0]);
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use web::leftover::indonesian_in;
 
 use super::{Answer, World};
+use crate::proof::FORMAT;
 
 const FORM: &str = "/en/lapor/pengaduan";
 const TITLE: &str = "Bridge broken since October";
@@ -15,8 +16,8 @@ const BODY: &str = "The bridge to the school broke in the flood and nobody has r
 #[track_caller]
 fn read(page: Answer) -> Answer {
     let provinces = Province::all().map(|province| province.name());
-    let own: Vec<_> =
-        provinces.chain(Province::all().flat_map(Regency::in_province).map(|regency| regency.name())).collect();
+    let regencies = Province::all().flat_map(Regency::in_province).map(|regency| regency.name());
+    let own: Vec<_> = provinces.chain(regencies).chain([FORMAT]).collect();
     assert!(page.text.contains("<html lang=\"en\""), "{}", page.text);
     assert_eq!(indonesian_in(&page.text, &own), [""; 0]);
     page
@@ -198,6 +199,6 @@ fn refusals_are_english() {
     read(world.get("/en/lapor/surat")).shows(&["Not found"]);
     read(world.send("PUT", FORM, &[], "")).shows(&["Use the method GET or POST."]);
     read(world.post_form(FORM, &[("warna", "red")])).shows(&["The form has a field that we do not know."]);
-    read(world.post_form(FORM, &[("judul", "x"), ("judul", "y")])).shows(&["Send this field only once."]);
+    read(world.post_form(FORM, &[("x", "1"), ("x", "2")])).shows(&["Send this field only once."]);
     read(world.post_form("/en/bukti/catatan", &[("nomor", "x")])).shows(&["press the button once more"]);
 }

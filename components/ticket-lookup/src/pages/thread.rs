@@ -21,6 +21,9 @@ use crate::scene::Scene;
 use crate::timeline::{self, Point};
 use crate::{door, typed};
 
+/// What the record puts in the place of an erased report's title.
+const ERASED: &str = "Dihapus atas permintaan pelapor";
+
 #[derive(Template)]
 #[template(path = "thread.html")]
 struct ThreadPage {
@@ -170,7 +173,7 @@ fn view(thread: Thread, code: &AccessCode, now: jiff::Timestamp, language: Langu
         usual: None,
         outlook: outlook(&thread.stage, Reader::Reporter, now, zone, language),
         points: timeline::points(&thread.stage, now, zone, language),
-        title: thread.title,
+        title: if thread.erased { language.t(ERASED).to_owned() } else { thread.title },
         body: thread.body,
         facts,
         remarks: remarks(entries, zone, language),

@@ -73,7 +73,9 @@ impl World {
         let request = Request::new(method, path, map, Bytes::from(body.into()), "1".to_owned()).unwrap();
         let scene = Scene { store: &self.store, now: self.now, form_key: FORM_KEY };
         let answer = block_on(routes::answer(&scene, &request));
-        Answer::from(answer.unwrap_or_else(|refusal| refusal.in_language(request.language).into_response(request.is_api())))
+        Answer::from(
+            answer.unwrap_or_else(|refusal| refusal.in_language(request.language).into_response(request.is_api())),
+        )
     }
 
     fn get(&self, path: &str) -> Answer {
@@ -150,9 +152,9 @@ impl Ticket {
 }
 
 impl World {
-    /// A citizen reports.
-    fn ticket(&self, title: &str, body: &str) -> Ticket {
-        let new = NewTicket {
+    /// What a citizen reports.
+    fn report(&self, title: &str, body: &str) -> NewTicket {
+        NewTicket {
             kind: Kind::Complaint,
             title: Title::parse(title).unwrap(),
             body: Body::parse(body).unwrap(),
@@ -167,8 +169,16 @@ impl World {
             channel: Channel::Web,
             arrival: Arrival::default(),
             joins: None,
-        };
-        let submitted = block_on(self.store.submit(&new, &key(), self.now)).unwrap();
+        }
+    }
+
+    /// A citizen reports.
+    fn ticket(&self, title: &str, body: &str) -> Ticket {
+        self.submit(&self.report(title, body))
+    }
+
+    fn submit(&self, new: &NewTicket) -> Ticket {
+        let submitted = block_on(self.store.submit(new, &key(), self.now)).unwrap();
         Ticket { number: submitted.number, code: submitted.access_code.reveal() }
     }
 
