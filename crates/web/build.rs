@@ -23,7 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut rust = format!("static ENGLISH: [(u64, &str); {}] = [\n", table.len());
     for (number, (_, english)) in &table {
-        writeln!(rust, "    ({number}, {english:?}),")?;
+        let [a, b, c, d] = [48, 32, 16, 0].map(|shift| number >> shift & 0xffff);
+        writeln!(rust, "    (0x{a:04x}_{b:04x}_{c:04x}_{d:04x}, {english:?}),")?;
     }
     rust.push_str("];\n");
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("english.rs"), rust)?;

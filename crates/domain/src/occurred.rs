@@ -38,6 +38,19 @@ const MONTHS: [&str; 12] = [
     "desember",
 ];
 
+/// Those that English readers of the portal call otherwise, with their numbers.
+const ENGLISH_MONTHS: [(i8, &str); 9] = [
+    (1, "january"),
+    (2, "february"),
+    (3, "march"),
+    (5, "may"),
+    (6, "june"),
+    (7, "july"),
+    (8, "august"),
+    (10, "october"),
+    (12, "december"),
+];
+
 /// The day that a word such as `2026-11-24` names (ISO 8601, this form only), as machines write it.
 ///
 /// The library's own parser takes many more forms, and brings 100 kB of texts about them into every function.
@@ -86,7 +99,8 @@ fn month_of(text: &str) -> Option<i8> {
         "peb" => "februari",
         word => word,
     };
-    (1..).zip(MONTHS).find(|(_, name)| name.starts_with(word)).map(|(month, _)| month)
+    let mut names = (1..).zip(MONTHS).chain(ENGLISH_MONTHS);
+    names.find(|(_, name)| name.starts_with(word)).map(|(month, _)| month)
 }
 
 #[cfg(test)]
@@ -139,6 +153,8 @@ mod tests {
             ("5", "Agust.", "2026"),
             ("5", "Agt.", "2026"),
             ("5", "ags", "2026"),
+            ("5", "August", "2026"),
+            ("5", "Aug", "2026"),
         ] {
             assert_eq!(from_parts(day, month, year, now()), Ok(date(2026, 8, 5)), "{month}");
         }

@@ -15,8 +15,8 @@ const BODY: &str = "The bridge to the school broke in the flood and nobody has r
 /// A page in English.
 #[track_caller]
 fn read(page: Answer) -> Answer {
-    let provinces = Province::all().map(|province| province.name());
-    let regencies = Province::all().flat_map(Regency::in_province).map(|regency| regency.name());
+    let provinces = Province::all().map(Province::name);
+    let regencies = Province::all().flat_map(Regency::in_province).map(Regency::name);
     let own: Vec<_> = provinces.chain(regencies).chain([FORMAT]).collect();
     assert!(page.text.contains("<html lang=\"en\""), "{}", page.text);
     assert_eq!(indonesian_in(&page.text, &own), [""; 0]);
@@ -75,8 +75,12 @@ fn the_way_through_each_form_is_english() {
 #[test]
 fn the_check_page_and_the_receipt_of_a_named_report_are_english() {
     let world = World::new();
-    let date =
-        [("tanggal_hari", "12"), ("tanggal_bulan", "3"), ("tanggal_tahun", "2026"), ("alat_kelengkapan", "komite_1")];
+    let date = [
+        ("tanggal_hari", "12"),
+        ("tanggal_bulan", "March"),
+        ("tanggal_tahun", "2026"),
+        ("alat_kelengkapan", "komite_1"),
+    ];
     let check = post(&world, &date);
     check.shows(&["Committee I (Komite I)", "Yes, in line with the choice above", "Not given"]);
     let parent = press(&world, &check, "kirim", &[]);

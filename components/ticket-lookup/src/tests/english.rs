@@ -10,7 +10,7 @@ use store::{Command, EventKind, NewTicket};
 use web::Language;
 use web::leftover::indonesian_in;
 
-use super::{Answer, Ticket, World, complaint, message, unknown};
+use super::{Answer, Ticket, World, complaint, message, report, unknown};
 
 /// A page in English.
 #[track_caller]
@@ -176,12 +176,12 @@ fn what_a_reporter_does_is_answered_in_english() {
 #[test]
 fn a_report_that_joined_another_is_told_in_english() {
     let world = World::new();
-    let mut parent = world.report(complaint().title, complaint().body);
+    let mut parent = report(complaint().title, complaint().body);
     (parent.consent.publication, parent.visibility) = (true, Visibility::Anonymous);
     let parent = world.submit(&parent);
     world.desk(&parent, &Command::Verify { topic: None, organ: None });
     world.desk(&parent, &Command::Reply { answer: message("We have looked into it.") });
-    let joined = NewTicket { joins: Some(parent.number), ..world.report(complaint().title, complaint().body) };
+    let joined = NewTicket { joins: Some(parent.number), ..report(complaint().title, complaint().body) };
     let ticket = world.submit(&joined);
     thread(&world, &ticket, &["The report you support", "We have looked into it.", "Handle my report on its own"]);
     press(&world, &ticket, "pisahkan", &[]).shows(&["We handle your report on its own"]);

@@ -152,29 +152,9 @@ impl Ticket {
 }
 
 impl World {
-    /// What a citizen reports.
-    fn report(&self, title: &str, body: &str) -> NewTicket {
-        NewTicket {
-            kind: Kind::Complaint,
-            title: Title::parse(title).unwrap(),
-            body: Body::parse(body).unwrap(),
-            topic: Some(Topic::Land),
-            organ: None,
-            province: Province::find("81"),
-            regency: Regency::find("81.71"),
-            occurred_on: Some(jiff::civil::date(2026, 11, 20)),
-            visibility: Visibility::Confidential,
-            reporter: complaint().person.reporter(),
-            consent: Consent { processing: true, publication: false },
-            channel: Channel::Web,
-            arrival: Arrival::default(),
-            joins: None,
-        }
-    }
-
     /// A citizen reports.
     fn ticket(&self, title: &str, body: &str) -> Ticket {
-        self.submit(&self.report(title, body))
+        self.submit(&report(title, body))
     }
 
     fn submit(&self, new: &NewTicket) -> Ticket {
@@ -242,6 +222,26 @@ impl World {
         let instruction = Instruction::parse("Petunjuk antara petugas saja.").unwrap();
         self.desk(&ticket, &Command::Dispose { unit_id, instruction });
         ticket
+    }
+}
+
+/// What a citizen reports.
+fn report(title: &str, body: &str) -> NewTicket {
+    NewTicket {
+        kind: Kind::Complaint,
+        title: Title::parse(title).unwrap(),
+        body: Body::parse(body).unwrap(),
+        topic: Some(Topic::Land),
+        organ: None,
+        province: Province::find("81"),
+        regency: Regency::find("81.71"),
+        occurred_on: Some(jiff::civil::date(2026, 11, 20)),
+        visibility: Visibility::Confidential,
+        reporter: complaint().person.reporter(),
+        consent: Consent { processing: true, publication: false },
+        channel: Channel::Web,
+        arrival: Arrival::default(),
+        joins: None,
     }
 }
 
