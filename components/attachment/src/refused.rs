@@ -8,6 +8,9 @@ pub(crate) const NOTHING: &str = "Pilih satu berkas JPG, PNG, atau PDF.";
 /// The ticket has all the files that it may have.
 pub(crate) const FULL: &str = "Tiket ini sudah memiliki lima berkas, jumlah terbanyak untuk satu tiket.";
 
+/// The ticket takes nothing any more.
+pub(crate) const ENDED: &str = "Tiket ini sudah berakhir, jadi berkas tidak dapat ditambahkan. Bila masih perlu, sampaikan laporan baru dan sebut nomor tiket ini.";
+
 /// The sentence for a file that cannot be taken.
 pub(crate) fn sentence(refused: &Refused) -> &'static str {
     match refused {

@@ -78,7 +78,7 @@ impl World {
         let method: Method = method.parse().unwrap();
         let request = Request::new(method, path, map, Bytes::copy_from_slice(body), "1".to_owned()).unwrap();
         let answer = block_on(routes::answer(&Scene { store: &self.store, now: self.now }, &request));
-        answer.unwrap_or_else(|refusal| refusal.into_response(request.is_api()))
+        answer.unwrap_or_else(|refusal| refusal.in_language(request.language).into_response(request.is_api()))
     }
 
     fn post(&self, path: &str, code: &str) -> Response {

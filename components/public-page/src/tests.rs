@@ -10,7 +10,7 @@ fn ask(method: &Method, target: &str, headers: &[(&str, &str)]) -> Response {
     let headers: HeaderMap =
         headers.iter().map(|(name, value)| (name.parse::<HeaderName>().unwrap(), value.parse().unwrap())).collect();
     let request = Request::new(method.clone(), target, headers, Bytes::new(), "1".to_owned()).unwrap();
-    route(&request).unwrap_or_else(|refusal| refusal.into_response(request.is_api()))
+    route(&request).unwrap_or_else(|refusal| refusal.in_language(request.language).into_response(request.is_api()))
 }
 
 fn get(target: &str) -> Response {
@@ -163,6 +163,18 @@ fn every_page_has_a_twin_in_english() {
         }
     }
     assert!(text(&get("/en/bantuan")).contains("href=\"/en/lapor\""));
+}
+
+#[test]
+fn nothing_indonesian_is_left_on_an_english_page() {
+    for address in ["/en", "/en/bantuan", "/en/privasi", "/en/luring", "/en/x"] {
+        let page = get(address);
+        assert!(text(&page).contains("<html lang=\"en\""), "{address}");
+        assert_eq!(web::leftover::indonesian_in(text(&page), &[]), [""; 0], "{address}");
+    }
+    let refused = ask(&Method::POST, "/en/bantuan", &[]);
+    assert!(text(&refused).contains("Use the method GET or HEAD."));
+    assert_eq!(web::leftover::indonesian_in(text(&refused), &[]), [""; 0]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a report consists of, and how each part is called at each door.
 
-use web::{Errors, FieldError};
+use web::{Errors, FieldError, Language};
 
 use crate::step::Step;
 
@@ -106,17 +106,17 @@ impl Problems {
         self.0.is_empty()
     }
 
-    /// Under the names of the page's form.
-    pub(crate) fn for_form(self) -> Errors {
-        self.named(Field::in_form)
+    /// Under the names of the page's form, in its language.
+    pub(crate) fn for_form(self, language: Language) -> Errors {
+        self.named(Field::in_form, language)
     }
 
-    /// Under the paths of the JSON document.
+    /// Under the paths of the JSON document, which speaks Indonesian.
     pub(crate) fn for_json(self) -> Errors {
-        self.named(Field::in_json)
+        self.named(Field::in_json, Language::Indonesian)
     }
 
-    fn named(self, name: fn(Field) -> &'static str) -> Errors {
-        self.0.into_iter().map(|(field, message)| FieldError::new(name(field), message)).collect()
+    fn named(self, name: fn(Field) -> &'static str, language: Language) -> Errors {
+        self.0.into_iter().map(|(field, message)| FieldError::new(name(field), language.t(&message))).collect()
     }
 }

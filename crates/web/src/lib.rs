@@ -11,6 +11,7 @@ pub mod form_token;
 pub mod format;
 mod json;
 pub mod language;
+pub mod leftover;
 pub mod page;
 pub mod password;
 pub mod proof_of_work;

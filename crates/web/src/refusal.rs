@@ -32,6 +32,7 @@ pub struct Refusal {
 }
 
 const TOO_MANY: &str = "Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.";
+const METHODS: &str = "Gunakan metode {methods}.";
 
 /// The problem document of RFC 9457.
 #[derive(Serialize)]
@@ -97,7 +98,7 @@ impl Refusal {
 
     /// 405: the address does not know the method.
     pub fn method_not_allowed(known: &[&str]) -> Self {
-        let detail = format!("Gunakan metode {}.", known.join(" atau "));
+        let detail = methods(Language::Indonesian, &known.join(", "));
         let allow = Some(known.join(", ").into_boxed_str());
         Self { allow, ..Self::new(StatusCode::METHOD_NOT_ALLOWED, "Metode tidak didukung", detail) }
     }
@@ -193,10 +194,11 @@ impl Refusal {
 
     /// What to do, in the page's language.
     fn told(&self) -> String {
-        match self.retry_after {
-            Some(seconds) if self.status == StatusCode::TOO_MANY_REQUESTS => {
+        match (self.retry_after, &self.allow) {
+            (Some(seconds), _) if self.status == StatusCode::TOO_MANY_REQUESTS => {
                 self.language.fill(TOO_MANY, &[("seconds", &seconds.to_string())])
             }
+            (_, Some(allow)) => methods(self.language, allow),
             _ => self.language.t(&self.detail).to_owned(),
         }
     }
@@ -242,6 +244,12 @@ impl From<FieldError> for Refusal {
     fn from(error: FieldError) -> Self {
         Self::invalid(Errors::from(error))
     }
+}
+
+/// Which methods the address knows; `allow` is as in the header.
+fn methods(language: Language, allow: &str) -> String {
+    let known = allow.replace(", ", &format!(" {} ", language.t("atau")));
+    language.fill(METHODS, &[("methods", &known)])
 }
 
 /// The last resort: the status alone.

@@ -71,6 +71,7 @@ async fn add<D: Db>(scene: &Scene<'_, D>, key: &Key, name: &str, file: &[u8]) ->
         Ok(Some(_)) => Ok(Outcome::Added),
         Ok(None) => Err(Refusal::not_found()),
         Err(store::Error::Full) => Ok(Outcome::Refused(refused::FULL)),
+        Err(error @ store::Error::Transition(_)) => Err(service::refuse(error).with_detail(refused::ENDED)),
         Err(error) => Err(service::refuse(error)),
     }
 }

@@ -122,7 +122,13 @@ async fn onward<D: Db>(scene: &Scene<'_, D>, mut posted: Posted) -> Result<Respo
     let step = posted.step;
     let problems = report::parse(&posted.draft, Channel::Web, scene.now).err().unwrap_or_default().on(step);
     if !problems.is_empty() {
-        return step::page(at(scene), StatusCode::UNPROCESSABLE_ENTITY, &posted, problems.for_form(), None);
+        return step::page(
+            at(scene),
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &posted,
+            problems.for_form(posted.draft.language),
+            None,
+        );
     }
     if step == Step::Report
         && !posted.draft.seen.warning
@@ -165,7 +171,7 @@ fn check<D: Db>(scene: &Scene<'_, D>, mut posted: Posted, notice: Option<Notice>
 
 fn mend(key: Signer<'_>, mut posted: Posted, problems: Problems, notice: Option<Notice>) -> Result<Response, Refusal> {
     posted.step = problems.first_step().unwrap_or(Step::Report);
-    let errors = problems.on(posted.step).for_form();
+    let errors = problems.on(posted.step).for_form(posted.draft.language);
     step::page(key, StatusCode::UNPROCESSABLE_ENTITY, &posted, errors, notice)
 }
 

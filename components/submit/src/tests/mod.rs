@@ -1,6 +1,7 @@
 //! This component as a whole, on a record in memory.
 
 mod api;
+mod english;
 mod form;
 mod proof;
 mod receipt;
@@ -60,7 +61,9 @@ impl World {
         } else {
             block_on(routes::answer(&scene, &request))
         };
-        Answer::from(answer.unwrap_or_else(|refusal| refusal.into_response(request.is_api())))
+        Answer::from(
+            answer.unwrap_or_else(|refusal| refusal.in_language(request.language).into_response(request.is_api())),
+        )
     }
 
     fn get(&self, path: &str) -> Answer {
@@ -78,7 +81,7 @@ impl World {
         let carried = carried.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let kept = carried.filter(|(name, _)| typed.iter().all(|(other, _)| other != name));
         let fields: Vec<_> = kept.chain(typed.iter().copied()).chain([("ke", button)]).collect();
-        self.post_form("/lapor/pengaduan", &fields)
+        self.post_form(&page.action(), &fields)
     }
 
     /// How many tickets there are.
@@ -111,7 +114,7 @@ fn request(method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<V
 fn without_store(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
     let request = request(method, path, headers, body);
     let answer = routes::without_store(FORM_KEY, &request, web::Refusal::unavailable(2));
-    Answer::from(answer.unwrap_or_else(|refusal| refusal.into_response(request.is_api())))
+    Answer::from(answer.unwrap_or_else(|refusal| refusal.in_language(request.language).into_response(request.is_api())))
 }
 
 impl From<Response> for Answer {
@@ -130,6 +133,12 @@ impl Answer {
 
     fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    /// Where the form of the page goes.
+    fn action(&self) -> String {
+        let addresses = self.text.split("action=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+        addresses.into_iter().find(|address| address.contains("/lapor/") && !address.contains('#')).unwrap().to_owned()
     }
 
     /// The value of a hidden field.

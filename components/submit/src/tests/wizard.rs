@@ -134,10 +134,3 @@ fn what_speaks_for_a_machine_is_noted_and_never_refused() {
     assert_eq!(world.press(&check, "kirim", &[]).status, 201);
     assert_eq!(screening(&world), None);
 }
-
-#[test]
-fn the_form_speaks_english_too() {
-    let world = World::new();
-    let first = world.get("/en/lapor/pengaduan");
-    first.shows(&["<html lang=\"en\"", "action=\"/en/lapor/pengaduan\""]);
-}

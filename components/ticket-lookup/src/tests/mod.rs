@@ -2,6 +2,7 @@
 
 mod acts;
 mod api;
+mod english;
 mod message;
 mod track;
 
@@ -72,7 +73,7 @@ impl World {
         let request = Request::new(method, path, map, Bytes::from(body.into()), "1".to_owned()).unwrap();
         let scene = Scene { store: &self.store, now: self.now, form_key: FORM_KEY };
         let answer = block_on(routes::answer(&scene, &request));
-        Answer::from(answer.unwrap_or_else(|refusal| refusal.into_response(request.is_api())))
+        Answer::from(answer.unwrap_or_else(|refusal| refusal.in_language(request.language).into_response(request.is_api())))
     }
 
     fn get(&self, path: &str) -> Answer {
