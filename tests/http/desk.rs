@@ -26,15 +26,18 @@ fn a_long_list_is_turned_over_page_by_page() {
     let portal = Portal::staffed();
     let numbers: Vec<_> = (0..60).map(|_| portal.reporter().number).collect();
     let desk = portal.sign_in(OFFICER);
-    let (mut seen, mut cursor) = list(&desk, "?view=antrean");
+    let (mut seen, mut cursor) = list(&desk, "?view=belum_diverifikasi");
     assert!(seen.len() < 60);
     while let Some(next) = cursor.as_str() {
-        let (rows, after) = list(&desk, &format!("?view=antrean&cursor={next}"));
+        let (rows, after) = list(&desk, &format!("?view=belum_diverifikasi&cursor={next}"));
         assert!(!rows.is_empty());
         seen.extend(rows);
         cursor = after;
     }
     assert_eq!(seen, numbers);
+    // From one network so many within the hour are looked at first; none is refused.
+    let screened = list(&desk, "?view=perlu_disaring&limit=100").0;
+    assert_eq!(screened.as_slice(), &numbers[30..]);
 }
 
 #[test]

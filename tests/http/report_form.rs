@@ -43,10 +43,37 @@ pub(crate) fn filled(portal: &Portal, kind: &str) -> Vec<(&'static str, String)>
     .collect()
 }
 
-/// Sends the form.
-pub(crate) fn send(portal: &Portal, kind: &str, fields: &[(&str, String)]) -> Answer {
-    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+/// All that a page's form carries along.
+pub(crate) fn carried(page: &str) -> Vec<(String, String)> {
+    let tags = page.split("<input type=\"hidden\" ").skip(1).map(|rest| rest.split('>').next().unwrap());
+    let value = |tag: &str, name: &str| {
+        let text = tag.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap();
+        [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")]
+            .iter()
+            .fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
+    };
+    tags.map(|tag| (value(tag, "name"), value(tag, "value"))).collect()
+}
+
+/// Presses a button of a page of the form.
+pub(crate) fn press(portal: &Portal, kind: &str, page: &str, button: &str) -> Answer {
+    let carried = carried(page);
+    let fields: Vec<_> = carried.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<_> = fields.into_iter().chain([("ke", button)]).collect();
     portal.request("POST", &format!("/lapor/{kind}")).form(&fields).send()
+}
+
+/// Goes on to the page on which everything is checked, or to the one on which something is to be mended.
+pub(crate) fn check(portal: &Portal, kind: &str, fields: &[(&str, String)]) -> Answer {
+    let fields = fields.iter().map(|(name, value)| (*name, value.as_str()));
+    let way = [("langkah", "privasi"), ("lengkap", "ya"), ("waspada", "ya"), ("serupa", "ya"), ("ke", "lanjut")];
+    portal.request("POST", &format!("/lapor/{kind}")).form(&fields.chain(way).collect::<Vec<_>>()).send()
+}
+
+/// Checks the form and sends it.
+pub(crate) fn send(portal: &Portal, kind: &str, fields: &[(&str, String)]) -> Answer {
+    let page = check(portal, kind, fields);
+    if page.status == 200 { press(portal, kind, page.text(), "kirim") } else { page }
 }
 
 fn set(fields: &mut [(&'static str, String)], name: &str, value: &str) {
@@ -90,9 +117,9 @@ fn the_receipt_tells_the_time_of_the_place() {
 #[test]
 fn the_same_token_gives_the_same_receipt() {
     let portal = Portal::staffed();
-    let fields = filled(&portal, "pengaduan");
-    let first = send(&portal, "pengaduan", &fields).expect_page(201);
-    let second = send(&portal, "pengaduan", &fields).expect_page(200);
+    let page = check(&portal, "pengaduan", &filled(&portal, "pengaduan")).expect_page(200);
+    let first = press(&portal, "pengaduan", page.text(), "kirim").expect_page(201);
+    let second = press(&portal, "pengaduan", page.text(), "kirim").expect_page(200);
     let number = |page: &str| page.split("P-2026-").nth(1).unwrap()[..8].to_owned();
     assert_eq!(number(first.text()), number(second.text()));
     assert_eq!(count(&portal), 1);
@@ -126,19 +153,43 @@ fn what_is_to_be_mended_is_told_beside_the_field_and_nothing_typed_is_lost() {
 #[test]
 fn a_form_that_was_not_ours_or_is_too_old_changes_nothing() {
     let portal = Portal::staffed();
-    let mut fields = filled(&portal, "pengaduan");
-    let good = fields.iter().find(|(name, _)| *name == "token").unwrap().1.clone();
-    for token in ["", "x", &good[1..], &good.to_uppercase()] {
-        set(&mut fields, "token", token);
-        let page = send(&portal, "pengaduan", &fields);
-        assert!([400, 422].contains(&page.status), "{token}: {}", page.status);
-        page.expect_page_of_refusal();
+    let page = check(&portal, "pengaduan", &filled(&portal, "pengaduan")).expect_page(200);
+    let good = token(page.text());
+    for token in ["x", &good[1..], &good.to_uppercase()] {
+        let forged = page.text().replace(&good, token);
+        press(&portal, "pengaduan", &forged, "kirim").expect_page(422);
     }
     assert_eq!(count(&portal), 0);
-    set(&mut fields, "token", &good);
     portal.wait(jiff::SignedDuration::from_hours(25));
-    let page = send(&portal, "pengaduan", &fields);
-    assert!(page.status >= 400 && page.status < 500, "{}", page.status);
-    assert!(page.text().contains("Kami memerlukan jembatan gantung"), "what was typed is gone");
+    let again = press(&portal, "pengaduan", page.text(), "kirim").expect_page(422);
+    assert!(again.text().contains("Kami memerlukan jembatan gantung"), "what was typed is gone");
     assert_eq!(count(&portal), 0);
+    press(&portal, "pengaduan", again.text(), "kirim").expect_page(201);
+    assert_eq!(count(&portal), 1);
+}
+
+#[test]
+fn the_steps_of_the_form_lead_through_the_real_portal() {
+    let portal = Portal::staffed();
+    let first = portal.get("/en/lapor/pengaduan").expect_page(200);
+    assert!(first.text().contains("<html lang=\"en\""));
+    let first = portal.get("/lapor/pengaduan").expect_page(200);
+    let fields =
+        [("judul", "Jembatan gantung ke sekolah"), ("isi", "Hubungi saya di 0812 3456 7890 tentang jembatan ini.")];
+    let step = |page: &str, typed: &[(&str, &str)]| {
+        let carried = carried(page);
+        let carried = carried.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let kept = carried.filter(|(name, _)| typed.iter().all(|(other, _)| other != name));
+        let fields: Vec<_> = kept.chain(typed.iter().copied()).chain([("ke", "lanjut")]).collect();
+        portal.request("POST", "/lapor/pengaduan").form(&fields).send().expect_page(200)
+    };
+    let warned = step(first.text(), &fields);
+    assert!(warned.text().contains("Ada data pribadi di dalam laporan?") && warned.text().contains("nomor telepon"));
+    let place = step(warned.text(), &fields);
+    assert!(place.text().contains("Langkah 2 dari 3"));
+    let privacy = step(place.text(), &[("provinsi", "64")]);
+    assert!(privacy.text().contains("Langkah 3 dari 3") && privacy.text().contains("data-work=\""));
+    let check = step(privacy.text(), &[("privasi", "rahasia"), ("setuju_proses", "ya")]);
+    let receipt = press(&portal, "pengaduan", check.text(), "kirim").expect_page(201);
+    assert!(receipt.text().contains("data-exit"), "a confidential report can be left at once");
 }

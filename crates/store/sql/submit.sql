@@ -12,7 +12,7 @@ SELECT ?1, ?2, ?3, coalesce((SELECT max(sequence) FROM ticket WHERE kind = ?2 AN
        ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?21,
        ?26,
        CASE
-         WHEN ?29 OR (SELECT count(*) FROM ticket WHERE network_digest = ?26 AND received_at > ?21 - 3600000) < ?28 THEN ?27
+         WHEN ?29 OR (SELECT count(*) FROM (SELECT 1 FROM ticket WHERE network_digest = ?26 AND received_at > ?21 - 3600000 LIMIT ?28)) < ?28 THEN ?27
          ELSE coalesce(?27 || ',', '') || 'jaringan'
        END,
        (SELECT id FROM published_ticket WHERE kind = ?30 AND year = ?31 AND sequence = ?32)

@@ -1,5 +1,7 @@
 //! A request as handlers see it: complete, its path split, its values checked when they are asked for.
 
+use std::net::IpAddr;
+
 use bytes::Bytes;
 use cookie::Cookie;
 use domain::access_code::AccessCode;
@@ -145,9 +147,14 @@ impl Request {
             .ok_or_else(|| Refusal::bad_request(hint).with_errors(FieldError::new("Idempotency-Key", hint).into()))
     }
 
-    /// The network address of whoever is connected, without the port.
+    /// The network address of the client, without the port. Where the connection comes from this machine or a private
+    /// network, a proxy stands before the portal, and the last address that it noted in `X-Forwarded-For` counts; what a
+    /// client on the open network writes there itself does not.
     pub fn client_address(&self) -> Option<&str> {
-        self.header("spin-client-addr")?.rsplit_once(':').map(|(address, _)| address)
+        let (peer, _) = self.header("spin-client-addr")?.rsplit_once(':')?;
+        let noted = self.header("x-forwarded-for").and_then(|list| list.rsplit(',').next()).map(str::trim);
+        let is_address = |text: &&str| text.parse::<IpAddr>().is_ok();
+        Some(noted.filter(is_address).filter(|_| is_inside(peer)).unwrap_or(peer))
     }
 
     /// Scheme and host as the client sees them: `http://127.0.0.1:3000`.
@@ -173,6 +180,16 @@ impl Request {
 
     fn content_type(&self) -> Option<&str> {
         self.header("content-type").map(|value| value.split(';').next().unwrap_or_default().trim())
+    }
+}
+
+/// Whether an address is this machine's or a private network's.
+fn is_inside(address: &str) -> bool {
+    let address = address.trim_start_matches('[').trim_end_matches(']');
+    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(IpAddr::V4(address)) => address.is_loopback() || address.is_private(),
+        Ok(IpAddr::V6(address)) => address.is_loopback() || address.is_unique_local(),
+        Err(_) => false,
     }
 }
 
@@ -215,6 +232,23 @@ mod tests {
             request("/", &[("spin-full-url", "https://lapor.example/x?y")], "").origin(),
             "https://lapor.example"
         );
+    }
+
+    #[test]
+    fn a_proxy_tells_whom_it_serves_and_nobody_else_does() {
+        let address = |peer, noted| {
+            let headers = [("spin-client-addr", peer), ("x-forwarded-for", noted)];
+            request("/", &headers, "").client_address().map(str::to_owned)
+        };
+        for (peer, noted, expected) in [
+            ("127.0.0.1:1", "198.51.100.9, 203.0.113.7", "203.0.113.7"),
+            ("10.1.2.3:1", "2001:db8::1", "2001:db8::1"),
+            ("[::1]:1", "203.0.113.7", "203.0.113.7"),
+            ("198.51.100.1:1", "203.0.113.7", "198.51.100.1"),
+            ("127.0.0.1:1", "nobody", "127.0.0.1"),
+        ] {
+            assert_eq!(address(peer, noted).as_deref(), Some(expected), "{peer} {noted}");
+        }
     }
 
     #[test]
