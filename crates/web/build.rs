@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs};
 
-include!("src/language/digest.rs");
+#[path = "src/language/digest.rs"]
+mod digest;
 
 const CATALOGUE: &str = "messages/en.toml";
 
@@ -17,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let catalogue: BTreeMap<String, String> = toml::from_str(&fs::read_to_string(CATALOGUE)?)?;
     let mut table: BTreeMap<u64, (&str, &str)> = BTreeMap::new();
     for (indonesian, english) in &catalogue {
-        if let Some((other, _)) = table.insert(digest(indonesian), (indonesian, english)) {
+        if let Some((other, _)) = table.insert(digest::digest(indonesian), (indonesian, english)) {
             return Err(format!("{CATALOGUE}: {indonesian:?} and {other:?} have the same number").into());
         }
     }
