@@ -21,9 +21,13 @@ mod webhook;
 #[cfg(test)]
 mod actions;
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod busy;
+#[cfg(test)]
+mod citizens;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]

@@ -103,7 +103,8 @@ pub(crate) fn file(form_key: &[u8], keys: &ReceiptKeys, request: &Request) -> Re
     let proof = keys.sign(number, text("diterima").to_owned(), text("digest").to_owned());
     let proof = proof.ok_or_else(Refusal::internal)?;
     let body = serde_json::to_vec_pretty(&proof).map_err(|_| Refusal::internal())?;
-    respond::download("application/json", body, &format!("bukti-{number}.json"))
+    // As bytes, for it is to be kept as it is and never shown in place.
+    respond::download("application/octet-stream", body, &format!("bukti-{number}.json"))
 }
 
 /// `POST /bukti/catatan`: number and code as a text file, for the reporter alone.
