@@ -12,7 +12,7 @@ pub(crate) const FULL: &str = "Tiket ini sudah memiliki lima berkas, jumlah terb
 pub(crate) const ENDED: &str = "Tiket ini sudah berakhir, jadi berkas tidak dapat ditambahkan. Bila masih perlu, sampaikan laporan baru dan sebut nomor tiket ini.";
 
 /// The sentence for a file that cannot be taken.
-pub(crate) fn sentence(refused: &Refused) -> &'static str {
+pub(crate) fn sentence(refused: Refused) -> &'static str {
     match refused {
         Refused::Empty => "Berkas ini kosong. Pilih berkas lain.",
         Refused::TooLarge => "Berkas paling besar 5 MB. Perkecil fotonya atau pilih berkas lain.",

@@ -22,7 +22,6 @@ pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
         (&Method::POST, ["lacak", number, "berkas", sequence]) => {
             pages::file::show(scene, number, sequence, request).await
         }
-        (_, ["lacak", _, "berkas"] | ["lacak", _, "berkas", _]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
 
         (&Method::GET, ["api", "v1", "tickets", number, "attachments"]) => {
             api::attachments::list(scene, number, request).await
@@ -33,7 +32,9 @@ pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
         (&Method::GET, ["api", "v1", "tickets", number, "attachments", sequence]) => {
             api::attachments::show(scene, number, sequence, request).await
         }
-        (_, ["api", "v1", "tickets", _, "attachments"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
+        (_, ["lacak", _, "berkas"] | ["lacak", _, "berkas", _] | ["api", "v1", "tickets", _, "attachments"]) => {
+            Err(Refusal::method_not_allowed(&["GET", "POST"]))
+        }
         (_, ["api", "v1", "tickets", _, "attachments", _]) => Err(Refusal::method_not_allowed(&["GET"])),
 
         _ => Err(Refusal::not_found()),

@@ -114,7 +114,9 @@ impl Callback {
         let occurred_at = self.occurred_at(now, &mut problems);
         let complaint_id = self.data.complaint_id(&mut problems);
         let change = match self.kind.text() {
-            Some("complaint.disposed") => complaint::read(&self.data, &complaint_id, now).map(Change::Disposed),
+            Some("complaint.disposed") => {
+                complaint::read(&self.data, &complaint_id, now).map(|new| Change::Disposed(Box::new(new)))
+            }
             Some("complaint.status_changed") => self.data.status(),
             Some("complaint.followup_added") => self.data.follow_up(),
             _ => Err(FieldError::new(

@@ -38,7 +38,7 @@ pub struct Delivery {
 #[derive(Debug)]
 pub enum Change {
     /// A report was handed to DPD RI.
-    Disposed(NewTicket),
+    Disposed(Box<NewTicket>),
     /// The report's status over there.
     Status {
         /// The status's code.

@@ -87,7 +87,7 @@ fn moments(script: &Script, now: Timestamp) -> Result<Vec<Moment<'_>>> {
 impl Cast {
     async fn receive(&mut self, store: &DemoStore, ticket: &Ticket, at: Timestamp) -> Result<()> {
         let number = if let Some(complaint_id) = &ticket.lapor_id {
-            let change = Change::Disposed(new_ticket(ticket)?);
+            let change = Change::Disposed(Box::new(new_ticket(ticket)?));
             deliver(store, &format!("{}/disposed", ticket.key), complaint_id, change, at).await?
         } else {
             let submitted = submit(store, ticket, at).await?;

@@ -49,7 +49,7 @@ pub(crate) async fn create<D: Db>(scene: &Scene<'_, D>, number: &str, request: &
     let name = request.header("x-file-name").unwrap_or_default();
     let name = percent_decode_str(name).decode_utf8().unwrap_or_default();
     let clean =
-        upload::clean(&request.body).map_err(|why| Refusal::from(FieldError::new("body", refused::sentence(&why))))?;
+        upload::clean(&request.body).map_err(|why| Refusal::from(FieldError::new("body", refused::sentence(why))))?;
     let written = door::add(scene, &key, &name, &clean).await.map_err(service::refuse)?;
     let written = written.ok_or_else(Refusal::not_found)?;
     let taken = Taken { number: key.number.to_string(), version: written.version };

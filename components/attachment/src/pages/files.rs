@@ -65,7 +65,7 @@ pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, typed: &str, request: &Req
 async fn add<D: Db>(scene: &Scene<'_, D>, key: &Key, name: &str, file: &[u8]) -> Result<Outcome, Refusal> {
     let clean = match upload::clean(file) {
         Ok(clean) => clean,
-        Err(why) => return Ok(Outcome::Refused(refused::sentence(&why))),
+        Err(why) => return Ok(Outcome::Refused(refused::sentence(why))),
     };
     match door::add(scene, key, name, &clean).await {
         Ok(Some(_)) => Ok(Outcome::Added),

@@ -44,7 +44,7 @@ fn delivery(message: Value) -> Result<Delivery, Vec<String>> {
 
 fn ticket(message: Value) -> NewTicket {
     match delivery(message).unwrap().change {
-        Change::Disposed(ticket) => ticket,
+        Change::Disposed(ticket) => *ticket,
         other => panic!("{other:?}"),
     }
 }

@@ -75,7 +75,7 @@ pub(crate) fn show<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Request) -
     let visibility = wanted.unwrap_or(Visibility::Anonymous);
     let draft = Draft::blank(kind, visibility, request.language);
     let posted = Posted { kind, draft, step: Step::Report, token: fresh_token(scene, kind)? };
-    kept_by_the_browser(step::page(at(scene), StatusCode::OK, &posted, Errors::default(), None)?)
+    step::page(at(scene), StatusCode::OK, &posted, Errors::default(), None).map(kept_by_the_browser)
 }
 
 /// Takes a page of the form: the next page, the same again with what is to be mended, or the receipt.
@@ -108,7 +108,7 @@ pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Requ
         }
         Button::Onward | Button::Send => onward(scene, posted).await,
     };
-    kept_by_the_browser(response?)
+    response.map(kept_by_the_browser)
 }
 
 fn read(kind: Kind, fields: &Fields, request: &Request) -> Posted {
@@ -160,13 +160,11 @@ fn turn_to<D: Db>(scene: &Scene<'_, D>, mut posted: Posted, step: Step) -> Resul
 /// The check page; or the first page on which something is to be mended.
 fn check<D: Db>(scene: &Scene<'_, D>, mut posted: Posted, notice: Option<Notice>) -> Result<Response, Refusal> {
     posted.draft.seen.check = true;
-    match report::parse(&posted.draft, Channel::Web, scene.now) {
-        Err(problems) => mend(at(scene), posted, problems, notice),
-        Ok(_) => {
-            let status = if notice.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-            step::check(at(scene), status, &posted, notice)
-        }
+    if let Err(problems) = report::parse(&posted.draft, Channel::Web, scene.now) {
+        return mend(at(scene), posted, problems, notice);
     }
+    let status = if notice.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    step::check(at(scene), status, &posted, notice)
 }
 
 fn mend(key: Signer<'_>, mut posted: Posted, problems: Problems, notice: Option<Notice>) -> Result<Response, Refusal> {
@@ -260,7 +258,7 @@ fn fresh_token<D: Db>(scene: &Scene<'_, D>, kind: Kind) -> Result<String, Refusa
     Ok(form_token::issue(scene.form_key, &service::random()?, form_name(kind), scene.now))
 }
 
-fn kept_by_the_browser(mut response: Response) -> Result<Response, Refusal> {
+fn kept_by_the_browser(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(OWN));
-    Ok(response)
+    response
 }

@@ -58,7 +58,7 @@ pub(super) fn personal_data(draft: &Draft) -> Option<Notice> {
             format!("{}: {} “{seen}”", language.t(part), language.t(finding.what.label()))
         })
         .collect();
-    (!points.is_empty()).then(|| Notice { points, ..PERSONAL })
+    (!points.is_empty()).then_some(Notice { points, ..PERSONAL })
 }
 
 const PERSONAL: Notice = notice(

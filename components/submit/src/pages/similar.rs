@@ -51,11 +51,11 @@ pub(super) async fn find<D: Db>(scene: &Scene<'_, D>, posted: &Posted) -> Result
     };
     // That nothing can be suggested is no reason to keep anybody from reporting.
     let similar = scene.store.similar(&likeness).await.unwrap_or_default();
-    Ok(similar.into_iter().map(|similar| found(similar, draft.language)).collect())
+    Ok(similar.iter().map(|similar| found(similar, draft.language)).collect())
 }
 
 /// As everyone may read it: what looks like personal data is masked.
-fn found(similar: Similar, language: Language) -> Found {
+fn found(similar: &Similar, language: Language) -> Found {
     let place = similar.province.map_or("", Province::name);
     let topic = similar.topic.map_or("", |topic| language.t(topic.label()));
     let date = language.date_long(similar.received_at, Zone::Wib);

@@ -14,6 +14,7 @@ use web::page::{Page, PageKind, Section};
 use web::{Errors, Language, Refusal, Request, Response, respond, urls};
 
 use super::notice::Notice;
+use super::wishes::Wish;
 use super::{find, stage};
 use crate::outlook::{Outlook, Reader, outlook};
 use crate::remark::{Remark, remarks};
@@ -73,12 +74,16 @@ struct FileLine {
 struct Offers {
     write: Option<&'static str>,
     attach: bool,
-    rate: bool,
     /// Until when the matter may be called unsettled.
     reopen: Option<String>,
-    part: bool,
-    withdraw: bool,
-    erase: bool,
+    wishes: Vec<Wish>,
+}
+
+impl Offers {
+    /// Whether a form is offered, by the word of its address.
+    fn may(&self, word: &str) -> bool {
+        Wish::find(word).is_some_and(|wish| self.wishes.contains(&wish))
+    }
 }
 
 /// What the forms of the page show.
@@ -139,7 +144,7 @@ pub(super) async fn page<D: Db>(
         None => form_token::issue(scene.form_key, &service::random()?, &form_name(number), scene.now),
     };
     let usual = super::usual::of(scene, &thread.stage, language).await;
-    let page = ThreadPage { token, usual, ..view(thread, code, scene.now, language, draft) };
+    let page = ThreadPage { usual, token, ..view(thread, code, scene.now, language, draft) };
     respond::html(status, &page, PageKind::Ticket)
 }
 
@@ -211,11 +216,16 @@ fn offers(thread: &Thread, zone: Zone, language: Language) -> Offers {
     Offers {
         write: writes.then_some(label),
         attach: writes && thread.attachments.len() < MOST_ATTACHMENTS,
-        rate: open && state.rate().is_ok(),
         reopen: thread.reopening_until.map(|until| language.date_long(until, zone)),
-        part: open && state.part().is_ok(),
-        withdraw: open && state.withdraw().is_ok(),
-        erase: open,
+        wishes: [
+            (Wish::Rate, state.rate().is_ok()),
+            (Wish::Part, state.part().is_ok()),
+            (Wish::Withdraw, state.withdraw().is_ok()),
+            (Wish::Erase, true),
+        ]
+        .into_iter()
+        .filter_map(|(wish, possible)| (open && possible).then_some(wish))
+        .collect(),
     }
 }
 

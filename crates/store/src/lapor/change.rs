@@ -60,7 +60,7 @@ impl<D: Db> Store<D> {
 impl From<&Change> for Form {
     fn from(change: &Change) -> Self {
         match change {
-            Change::Disposed(new) => Self::Disposed(Box::new(Report::from(new))),
+            Change::Disposed(new) => Self::Disposed(Box::new(Report::from(&**new))),
             Change::Status { code, name } => Self::Status { code: code.clone(), name: name.clone() },
             Change::FollowUp { content } => Self::FollowUp { content: content.as_str().to_owned() },
         }
@@ -90,7 +90,7 @@ impl From<&NewTicket> for Report {
 impl Form {
     fn into_change(self) -> Result<Change> {
         Ok(match self {
-            Self::Disposed(report) => Change::Disposed(report.into_ticket()?),
+            Self::Disposed(report) => Change::Disposed(Box::new(report.into_ticket()?)),
             Self::Status { code, name } => Change::Status { code, name },
             Self::FollowUp { content } => Change::FollowUp { content: Message::parse(&content).map_err(unreadable)? },
         })
