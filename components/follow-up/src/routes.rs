@@ -57,7 +57,6 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
-        (_, ["tiket", _, "berkas", _]) => Err(Refusal::method_not_allowed(&["GET"])),
         (&Method::POST, ["tiket", number, word]) => {
             let action = act::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await
@@ -67,7 +66,9 @@ async fn pages<D: Db>(
         }
         (&Method::POST, ["pengelola", "unit"]) => accounts::add_unit(scene, request).await,
         (&Method::POST, ["pengelola", "akun"]) => accounts::add_staff(scene, request).await,
-        (_, [] | ["pengelola"] | ["tiket", _]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, [] | ["pengelola"] | ["tiket", _] | ["tiket", _, "berkas", _]) => {
+            Err(Refusal::method_not_allowed(&["GET"]))
+        }
         (_, ["masuk" | "awal"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
         (_, ["keluar"] | ["pengelola", "unit" | "akun"]) => Err(Refusal::method_not_allowed(&["POST"])),
         (_, ["tiket", _, word]) if act::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
