@@ -62,6 +62,9 @@ fn expected(stage: &Stage, reader: Reader) -> &'static str {
         (State::InProgress, _) => {
             "{unit} sedang menangani laporan Anda. Jawabannya kami sampaikan paling lambat {date}."
         }
+        (State::Closed, Reader::Reporter) if stage.outcome.is_some() => {
+            "Laporan Anda sudah ditutup dengan hasil: {outcome}. Dasarnya ada di bawah."
+        }
         (State::Closed, _) if stage.outcome.is_some() => {
             "Laporan ini sudah ditutup dengan hasil: {outcome}. Bila masalahnya muncul lagi, sampaikan laporan baru."
         }

@@ -21,6 +21,7 @@ pub(crate) const KEPT: &[&str] = &[
     "error-message",
     "error-summary",
     "fieldset",
+    "file-upload",
     "form-group",
     "heading-l",
     "heading-m",

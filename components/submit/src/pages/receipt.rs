@@ -60,12 +60,13 @@ fn view(key: &[u8], submitted: &Submitted, ticket: &NewTicket, usual: Option<Str
     let tracking_path = language.at(urls::track_ticket(submitted.number));
     let tracking_url = format!("{}{tracking_path}", request.origin());
     let noun = wording::of(submitted.number.kind()).noun;
-    let page = Page::new(noun, PageKind::Ticket)
+    let heading = language.fill("{noun} Anda sudah kami terima", &[("noun", language.t(noun))]);
+    let page = Page::new(&heading, PageKind::Ticket)
         .in_language(language)
         .in_section(Section::Report)
         .with_exit(ticket.visibility == Visibility::Confidential);
     Receipt {
-        heading: language.fill("{noun} Anda sudah kami terima", &[("noun", language.t(noun))]),
+        heading,
         page,
         joined: ticket.joins.filter(|_| submitted.joined).map(|number| number.to_string()),
         queue: submitted.queue.map(|queue| (language.number(queue.position), language.number(queue.total))),

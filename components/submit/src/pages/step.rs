@@ -136,10 +136,14 @@ pub(super) fn check(
 }
 
 fn page_of(posted: &Posted) -> Page {
-    Page::new(posted.step.heading(posted.kind), PageKind::Ticket)
-        .in_language(posted.draft.language)
+    let draft = &posted.draft;
+    let page = Page::new(posted.step.heading(posted.kind), PageKind::Ticket)
+        .in_language(draft.language)
         .in_section(Section::Report)
-        .with_exit(posted.draft.is_confidential())
+        .with_exit(draft.is_confidential());
+    let is_empty = posted.step == Step::Report && draft.title.is_empty() && draft.body.is_empty();
+    // Once something was typed, a link to the other language would lose it.
+    if is_empty && !draft.is_confidential() { page.with_twin(urls::report(posted.kind)) } else { page }
 }
 
 fn frame<'a>(signer: Signer<'_>, posted: &'a Posted, notice: Option<Notice>) -> Frame<'a> {

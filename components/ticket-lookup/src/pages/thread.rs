@@ -8,6 +8,7 @@ use domain::rating::Rating;
 use domain::state::State;
 use domain::visibility::Visibility;
 use http::StatusCode;
+use jiff::Timestamp;
 use store::{Db, EventKind, MOST_ATTACHMENTS, Thread};
 use web::form_token;
 use web::page::{Page, PageKind, Section};
@@ -158,7 +159,7 @@ pub(super) fn form_name(number: TicketNumber) -> String {
     format!("tiket:{number}")
 }
 
-fn view(thread: Thread, code: &AccessCode, now: jiff::Timestamp, language: Language, draft: Draft) -> ThreadPage {
+fn view(thread: Thread, code: &AccessCode, now: Timestamp, language: Language, draft: Draft) -> ThreadPage {
     let zone = thread.province.map_or(Zone::Wib, Province::zone);
     let number = thread.stage.number;
     let page = Page::new(&language.fill("Tiket {number}", &[("number", &number.to_string())]), PageKind::Ticket)
@@ -166,7 +167,7 @@ fn view(thread: Thread, code: &AccessCode, now: jiff::Timestamp, language: Langu
         .in_section(Section::Track)
         .with_errors(!draft.errors.is_empty())
         .with_exit(thread.visibility == Visibility::Confidential);
-    let (offers, facts) = (offers(&thread, zone, language), facts(&thread, language));
+    let (offers, facts) = (offers(&thread, now, zone, language), facts(&thread, language));
     let (openings, entries) = thread.entries.into_iter().partition(|entry| entry.kind == EventKind::IdentityOpened);
     ThreadPage {
         page,
@@ -209,14 +210,14 @@ fn view(thread: Thread, code: &AccessCode, now: jiff::Timestamp, language: Langu
     }
 }
 
-fn offers(thread: &Thread, zone: Zone, language: Language) -> Offers {
+fn offers(thread: &Thread, now: Timestamp, zone: Zone, language: Language) -> Offers {
     let (state, open) = (thread.stage.state, !thread.erased);
     let label = if state == State::AwaitingReporter { "Jawaban Anda" } else { "Tulis pesan" };
     let writes = open && state.reporter_writes(None).is_ok();
     Offers {
         write: writes.then_some(label),
         attach: writes && thread.attachments.len() < MOST_ATTACHMENTS,
-        reopen: thread.reopening_until.map(|until| language.date_long(until, zone)),
+        reopen: thread.reopening_until.filter(|until| now <= *until).map(|until| language.date_long(until, zone)),
         wishes: [
             (Wish::Rate, state.rate().is_ok()),
             (Wish::Part, state.part().is_ok()),
