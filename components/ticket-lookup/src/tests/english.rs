@@ -117,7 +117,7 @@ fn every_end_is_told_in_english() {
     for outcome in Outcome::ALL {
         let ticket = answered(&world);
         world.desk(&ticket, &Command::Close { outcome: *outcome, evidence: Reason::parse("Letter 1/2026.").unwrap() });
-        both(&world, &ticket, "Your report is closed. The outcome: ");
+        both(&world, &ticket, " report is closed");
     }
     for reason in RejectReason::ALL {
         let (ticket, explanation) = (world.sample(), Reason::parse("This is an advertisement.").unwrap());
