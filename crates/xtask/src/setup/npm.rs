@@ -24,7 +24,7 @@ pub(super) fn ensure(folder: &Path, why: &str, mode: Mode) -> Result<Done> {
         return Ok(Done::Something);
     }
     let npm =
-        process::require("npm", "install Node.js 20 or newer, which brings it (Debian: apt-get install nodejs npm)")?;
+        process::require("npm", "install Node.js 20.11 or newer, which brings it (Debian: apt-get install nodejs npm)")?;
     let mut command = process::command(npm);
     command.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     let fix = format!("`npm ci` did not succeed in {}: mend what it says above, then run it again", folder.display());

@@ -13,7 +13,7 @@ const LIMIT: Duration = Duration::from_mins(30);
 
 /// Runs the journeys, or those whose names contain one of the words.
 pub(super) fn run(words: &[String]) -> Result<()> {
-    let node = process::require("node", "install Node.js 20 or newer (Debian: apt-get install nodejs)")?;
+    let node = process::require("node", "install Node.js 20.11 or newer (Debian: apt-get install nodejs)")?;
     let files = journeys(&paths::root().join("tests/browser"))?;
     let mut command = process::command(node);
     // One file at a time: what Lighthouse and the slow link measure would suffer from neighbours.
