@@ -193,3 +193,40 @@ fn the_steps_of_the_form_lead_through_the_real_portal() {
     let receipt = press(&portal, "pengaduan", check.text(), "kirim").expect_page(201);
     assert!(receipt.text().contains("data-exit"), "a confidential report can be left at once");
 }
+
+#[test]
+fn who_finds_the_matter_there_already_joins_it() {
+    let portal = Portal::staffed();
+    let mut published = crate::people::report();
+    published["consent"]["publication"] = serde_json::json!(true);
+    published["body"] =
+        serde_json::json!("Jalan di depan sekolah kami rusak sejak tiga bulan. Hubungi 0812 3456 7890.");
+    let parent = portal.request("POST", "/api/v1/tickets").json(&published).send().expect(201).field("/number");
+    portal.sign_in(crate::people::OFFICER).act(&parent, "verify", &serde_json::json!({})).expect(200);
+    let typed = [
+        ("judul", "Jalan depan sekolah rusak parah"),
+        ("isi", "Jalan di depan sekolah anak kami rusak dan berlubang, sudah tiga bulan belum diperbaiki."),
+        ("topik", "infrastruktur"),
+        ("provinsi", "81"),
+        ("kabupaten", "81.71"),
+        ("langkah", "tempat"),
+        ("waspada", "ya"),
+        ("ke", "lanjut"),
+    ];
+    let similar = portal.request("POST", "/lapor/pengaduan").form(&typed).send().expect_page(200);
+    assert!(similar.text().contains("Mungkin sudah ada laporan serupa"), "{}", similar.text());
+    assert!(similar.text().contains(&parent) && similar.text().contains("[nomor telepon disamarkan]"));
+    assert!(!similar.text().contains("3456"));
+    let privacy = press(&portal, "pengaduan", similar.text(), &format!("dukung:{parent}")).expect_page(200);
+    let mut fields = carried(privacy.text());
+    fields.retain(|(name, _)| name != "kerja");
+    fields.extend(
+        [("privasi", "anonim"), ("setuju_proses", "ya"), ("ke", "lanjut")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned())),
+    );
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let check = portal.request("POST", "/lapor/pengaduan").form(&fields).send().expect_page(200);
+    assert!(check.text().contains("Mendukung laporan") && check.text().contains(&parent));
+    let receipt = press(&portal, "pengaduan", check.text(), "kirim").expect_page(201);
+    assert!(receipt.text().contains(&parent) && receipt.text().contains("P-2026-000002-"));
+}

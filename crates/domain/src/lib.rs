@@ -30,6 +30,7 @@ pub mod sample;
 pub mod screening;
 pub mod staff;
 pub mod state;
+pub mod support;
 pub mod text;
 pub mod topic;
 pub mod visibility;

@@ -4,6 +4,7 @@ use askama::Template;
 use domain::guard;
 use domain::kind::Kind;
 use domain::place::{Province, Regency, Zone};
+use domain::support;
 use http::StatusCode;
 use store::{Db, Likeness, Similar};
 use web::page::{Page, PageKind, Section};
@@ -33,6 +34,7 @@ pub(super) struct Found {
     excerpt: String,
     about: String,
     state: &'static str,
+    support: Option<String>,
 }
 
 /// Looks for them. Nobody joins a request for information: each gets its own documents.
@@ -51,7 +53,18 @@ pub(super) async fn find<D: Db>(scene: &Scene<'_, D>, posted: &Posted) -> Result
     };
     // That nothing can be suggested is no reason to keep anybody from reporting.
     let similar = scene.store.similar(&likeness).await.unwrap_or_default();
-    Ok(similar.iter().map(|similar| found(similar, draft.language)).collect())
+    let mut all = Vec::new();
+    for similar in &similar {
+        let supporters = scene.store.supporters(similar.number).await.unwrap_or_default();
+        all.push(Found { support: support(supporters, draft.language), ..found(similar, draft.language) });
+    }
+    Ok(all)
+}
+
+/// How many support it already, where that tells of no single person.
+fn support(supporters: u32, language: Language) -> Option<String> {
+    let told = support::told(supporters)?;
+    Some(language.fill("Didukung sedikitnya {count} orang", &[("count", &language.number(told))]))
 }
 
 /// As everyone may read it: what looks like personal data is masked.
@@ -66,6 +79,7 @@ fn found(similar: &Similar, language: Language) -> Found {
         excerpt: guard::mask(&similar.excerpt),
         about: about.join(" · "),
         state: similar.state.label(),
+        support: None,
     }
 }
 

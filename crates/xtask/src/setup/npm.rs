@@ -23,8 +23,10 @@ pub(super) fn ensure(folder: &Path, why: &str, mode: Mode) -> Result<Done> {
         say::line(&format!("would install the npm packages of {shown}: {why}"));
         return Ok(Done::Something);
     }
-    let npm =
-        process::require("npm", "install Node.js 20.11 or newer, which brings it (Debian: apt-get install nodejs npm)")?;
+    let npm = process::require(
+        "npm",
+        "install Node.js 20.11 or newer, which brings it (Debian: apt-get install nodejs npm)",
+    )?;
     let mut command = process::command(npm);
     command.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     let fix = format!("`npm ci` did not succeed in {}: mend what it says above, then run it again", folder.display());
