@@ -10,7 +10,7 @@ import { page, servePages } from "./support/fixtures.mjs";
 
 /** The page itself, as far as it is its own. */
 const TEMPLATE = readFileSync(
-  join(import.meta.dirname, "../../components/public-page/templates/verify.html"),
+  join(import.meta.dirname, "../../components/submit/templates/verify.html"),
   "utf8",
 )
   .replace(/\{% if verdict\.is_empty\(\) %\}(.*?)\{%.*?endif %\}/, "$1")

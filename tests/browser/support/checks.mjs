@@ -65,6 +65,8 @@ async function width(page) {
     for (const element of document.body.querySelectorAll("*")) {
       const box = element.getBoundingClientRect();
       if (Math.max(box.right - clientWidth, -box.left) <= 1 || !isSeen(element, box)) continue;
+      // Nobody can scroll to the left of a page; the trap for programs lies there whole, and no reader is told of it.
+      if (box.right <= 0 && element.closest("[aria-hidden=true]")) continue;
       let around = element;
       while (around && !isHidden(around)) around = around.parentElement;
       if (!around) found.push(`reaches over the edge of ${clientWidth} px: ${element.outerHTML.slice(0, 120)}`);
