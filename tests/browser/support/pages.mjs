@@ -31,7 +31,7 @@ const CODE_MISTAKE = "0000-0000-0000-0000";
 const GUESSES = 10;
 
 /** A text of some length, as most are. */
-const LONG = `${PERSONAL.body.split(" Hubungi")[0]} `.repeat(3);
+const LONG = `${PERSONAL.body.split(" Hubungi")[0]} `.repeat(5);
 
 /** Faults that several pages have alike. */
 export const EXIT = { axe: "the link to leave at once stands in no landmark: base.html" };
