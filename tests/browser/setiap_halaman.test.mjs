@@ -144,5 +144,5 @@ function outlineOf() {
   const heading = document.querySelector("h1")?.innerText;
   const fields = [...document.querySelectorAll("form [name]:not([name=kerja])")].map(({ form, name }) => `${form.getAttribute("action")} ${name}`);
   const buttons = [...document.querySelectorAll("button[type=submit]")].map((button) => button.innerText);
-  return JSON.stringify({ heading, fields, buttons }).replace(/\b[PAI]-\d{4}-\d{6,}-\d\b/g, "{number}");
+  return JSON.stringify({ heading, fields, buttons }).replace(/[PAI]-\d{4}-\d{6,}-\d\b/g, "{number}");
 }

@@ -198,13 +198,13 @@ async function readAndWrite(citizen, ticket, shot) {
   await citizen.press(page.getByRole("button", { name: "Buka laporan" }));
   await page.getByText(ANSWER).waitFor();
   assert.equal(await page.getByText("dirapatkan").count(), 0, "instructions stay inside");
-  await citizen.check(shot("19-jawaban"));
+  await citizen.check(shot("19-jawaban"), EXIT);
 
   await page.locator("#f-pesan").fill(MESSAGE);
   await citizen.press(page.getByRole("button", { name: "Kirim pesan" }));
   await page.getByText("Pesan Anda sudah kami terima").waitFor();
   assert.equal(await page.locator(".remark").filter({ hasText: MESSAGE }).count(), 1);
-  await citizen.check(shot("20-pesan"));
+  await citizen.check(shot("20-pesan"), EXIT);
 }
 
 async function close(officer, ticket, shot) {
@@ -233,7 +233,7 @@ async function seeItClosed(citizen, ticket, shot) {
   await page.getByText(EVIDENCE).waitFor();
   await page.getByText("Tiket ini sudah berakhir").waitFor();
   await page.getByRole("heading", { name: "Bagaimana pelayanan kami?" }).waitFor();
-  await citizen.check(shot("23-selesai"));
+  await citizen.check(shot("23-selesai"), EXIT);
 }
 
 /** Opens the part of the page for one action and gives it. */

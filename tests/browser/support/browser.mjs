@@ -36,7 +36,7 @@ export const CHROMIUM = {
     "--no-first-run",
     "--no-default-browser-check",
     // Whatever else wants to leave this machine finds no way.
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1, EXCLUDE localhost",
   ],
 };
 
