@@ -35,7 +35,7 @@ const LONG = `${PERSONAL.body.split(" Hubungi")[0]} `.repeat(5);
 
 /** Faults that several pages have alike. */
 export const EXIT = { axe: "the link to leave at once stands in no landmark: base.html" };
-const CHOOSE = { targets: "the choice of a receipt's file is 29 px high: verify.html lacks the class of file fields" };
+const CHOOSE = { targets: "the field that chooses a file is 29 px high: portal.css" };
 const DETAILS = { targets: "what opens a part of the thread is 29 px high: portal.css" };
 const PLAIN = { weight: "pages about a ticket shorter than 8 KiB go uncompressed, and this one is just shorter: respond/fit.rs" };
 const PLACE = { weight: "the regencies of all provinces stand in the form, and with a mistake it is just above 8000 bytes" };
@@ -132,15 +132,15 @@ export const PAGES = [
     end(visitor, await fresh(visitor), "Hapus data saya", "Hapus data saya", "Saya yakin menghapus semua data saya di laporan ini")),
 
   // Files
-  state("berkas-warga", 200, async (visitor) => files(visitor, await fresh(visitor))),
-  state("berkas-warga-kosong", 422, async (visitor) => attach(visitor, await fresh(visitor))),
-  state("berkas-warga-salah", 422, async (visitor) => attach(visitor, await fresh(visitor), [note("catatan.pdf")])),
-  state("berkas-warga-terkirim", 200, async (visitor) => attach(visitor, await fresh(visitor), [photo(1)])),
+  state("berkas-warga", 200, async (visitor) => files(visitor, await fresh(visitor)), { known: CHOOSE }),
+  state("berkas-warga-kosong", 422, async (visitor) => attach(visitor, await fresh(visitor)), { known: CHOOSE }),
+  state("berkas-warga-salah", 422, async (visitor) => attach(visitor, await fresh(visitor), [note("catatan.pdf")]), { known: CHOOSE }),
+  state("berkas-warga-terkirim", 200, async (visitor) => attach(visitor, await fresh(visitor), [photo(1)]), { known: CHOOSE }),
   state("berkas-warga-penuh", 200, async (visitor) => attach(visitor, await fresh(visitor), [1, 2, 3, 4, 5].map(photo))),
   state("utas-berkas", 200, async (visitor) => {
     await attach(visitor, await fresh(visitor), [photo(1)]);
     return press(visitor, "Ke halaman laporan");
-  }, { known: DETAILS }),
+  }, { known: { ...DETAILS, ...PLAIN } }),
 
   // Refusals
   open("tidak-ada", "/tidak-ada", { status: 404 }),
@@ -170,7 +170,7 @@ export const PAGES = [
   open("en-lacak", "/en/lacak"),
   state("en-tahap", 200, (visitor, { tickets }) => visitor.open(`/en/lacak/${tickets[0].number}`)),
   state("en-utas", 200, (visitor, { tickets }) => lookUp(visitor, tickets[1], "en"), { known: DETAILS }),
-  state("en-berkas-warga", 200, async (visitor) => files(visitor, await fresh(visitor, { language: "en" }), "en")),
+  state("en-berkas-warga", 200, async (visitor) => files(visitor, await fresh(visitor, { language: "en" }), "en"), { known: CHOOSE }),
   open("en-tidak-ada", "/en/tidak-ada", { status: 404 }),
 
   // The desk
