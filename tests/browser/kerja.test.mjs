@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { solve } from "../../static/work.js";
 import { Visitor, startBrowser } from "./support/browser.mjs";
-import { page, servePages } from "./support/pages.mjs";
+import { page, servePages } from "./support/fixtures.mjs";
 
 const answer = readFileSync(join(import.meta.dirname, "kerja.txt"), "utf8").trim();
 const challenge = answer.split(".").slice(0, 6).join(".");
