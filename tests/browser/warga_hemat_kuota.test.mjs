@@ -7,7 +7,7 @@ import { PHONE, Visitor, startBrowser } from "./support/browser.mjs";
 import { Findings } from "./support/findings.mjs";
 import { FILES, FORM, PAGES } from "./support/pages.mjs";
 import { startPortal } from "./support/portal.mjs";
-import { sendReport } from "./support/report.mjs";
+import { sendFromStart } from "./support/report.mjs";
 import { Meter, PACKED, ask, icon, slowDown, sum, told, unpack } from "./support/wire.mjs";
 
 /** What a whole report without files may cost, in bytes over the wire. */
@@ -35,7 +35,7 @@ test("warga_hemat_kuota dengan satu laporan utuh", { timeout: 60_000 }, async (c
   await withVisitor(async (visitor) => {
     // Whoever goes from page to page keeps the files.
     const meter = await Meter.attach(await visitor.wire(), { cache: true });
-    const receipt = await sendReport(visitor);
+    const receipt = await sendFromStart(visitor);
     assert.equal(receipt.status(), 201);
     const parts = [...(await meter.all()), ...(await icon(visitor.page))];
     context.diagnostic(`${sum(parts)} bytes in ${parts.length} requests`);

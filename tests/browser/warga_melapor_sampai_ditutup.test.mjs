@@ -4,7 +4,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { DESK, PHONE, Visitor, startBrowser } from "./support/browser.mjs";
+import { EXIT } from "./support/pages.mjs";
 import { startPortal } from "./support/portal.mjs";
+import { WORDS, introduce, press, readReceipt, tell } from "./support/report.mjs";
 
 const BODY =
   "Jembatan gantung menuju SD Inpres putus sejak banjir 10 November.\n\n" +
@@ -74,46 +76,58 @@ async function report(citizen, title, shot) {
   const { page } = citizen;
   await citizen.open("/");
   await citizen.check(shot("01-awal"));
-  await citizen.press(page.getByRole("link", { name: /^Pengaduan/ }));
-  assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Sampaikan pengaduan");
-  await citizen.check(shot("02-formulir"));
+  await citizen.press(page.getByRole("link", { name: WORDS.id.tile }));
+  await expectHeading(page, /Langkah 1 dari 3\s*Ceritakan pengaduan Anda/);
+  await citizen.check(shot("02-laporan"));
 
   citizen.expect(422);
-  await citizen.press(page.getByRole("button", { name: "Kirim pengaduan" }));
-  await citizen.check(shot("03-formulir-kosong"));
+  await press(citizen, WORDS.id.onward);
+  await citizen.check(shot("03-laporan-kosong"));
   await page.locator(".govuk-error-summary").getByRole("link", { name: "Tulis judul." }).click();
   assert.equal(await page.evaluate(() => document.activeElement.id), "f-judul", "the summary leads to the field");
+  await tell(citizen, { title, body: BODY, topic: "infrastruktur" });
+  await press(citizen, WORDS.id.onward);
 
-  await page.getByLabel("Judul").fill(title);
-  await page.getByLabel("Isi pengaduan").fill(BODY);
-  await page.getByLabel("Topik (opsional)").selectOption("infrastruktur");
+  await expectHeading(page, /Langkah 2 dari 3\s*Di mana dan kapan\?/);
   await page.getByLabel("Provinsi", { exact: true }).selectOption({ label: "Maluku" });
   await page.getByLabel("Kabupaten atau kota").selectOption("81.71");
   await page.getByLabel("Hari", { exact: true }).fill("10");
   await page.getByLabel("Bulan").fill("November");
   await page.getByLabel("Tahun").fill("2026");
-  await page.getByLabel("Nama", { exact: true }).fill("Beatrix Pelupessy");
-  await page.getByLabel("Email").fill("beatrix@warga.example");
-  await page.getByLabel("Nomor telepon").fill("081200009999");
-  await page.getByLabel("Rahasia").check();
-  await page.getByLabel(/^Saya setuju laporan dan data saya diproses/).check();
-  await citizen.press(page.getByRole("button", { name: "Kirim pengaduan" }));
+  await citizen.check(shot("04-tempat"));
+  await press(citizen, WORDS.id.onward);
 
-  assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Pengaduan Anda sudah kami terima");
-  const number = await page.locator(".slip__number").innerText();
-  const code = await page.locator(".slip__code").innerText();
-  assert.match(number, /^P-2026-\d{6}-\d$/);
-  assert.match(code, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+  await expectHeading(page, /Langkah 3 dari 3\s*Privasi dan identitas Anda/);
+  await introduce(citizen, { name: "Beatrix Pelupessy", email: "beatrix@warga.example", phone: "081200009999" });
+  await citizen.check(shot("05-identitas"));
+  await press(citizen, WORDS.id.onward);
+
+  await expectHeading(page, /Periksa jawaban Anda/);
+  for (const answer of [title, "Maluku", "10 November 2026", "Beatrix Pelupessy", "Rahasia"]) {
+    assert.ok((await page.locator("main").innerText()).includes(answer), `${answer} stands on the check page`);
+  }
+  await citizen.check(shot("06-periksa"), EXIT);
+  const receipt = await press(citizen, WORDS.id.send.pengaduan);
+  assert.equal(receipt.status(), 201);
+
+  await expectHeading(page, /^Pengaduan Anda sudah kami terima$/);
+  const ticket = await readReceipt(citizen);
+  assert.match(ticket.number, /^P-2026-\d{6}-\d$/);
+  assert.match(ticket.code, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
   assert.match(await page.locator(".slip__queue").innerText(), /antrean\s+\d+\s+dari \d+/);
-  assert.equal(page.url().includes(code), false, "a code never stands in an address");
-  await citizen.check(shot("04-bukti"));
-  return { number, code };
+  assert.equal(page.url().includes(ticket.code), false, "a code never stands in an address");
+  await citizen.check(shot("07-bukti"), EXIT);
+  return ticket;
+}
+
+async function expectHeading(page, words) {
+  assert.match(await page.getByRole("heading", { level: 1 }).innerText(), words);
 }
 
 async function signIn(visitor, login, shot) {
   const { page } = visitor;
   await visitor.open("/petugas");
-  if (shot) await visitor.check(shot("05-masuk"));
+  if (shot) await visitor.check(shot("08-masuk"));
   await page.getByLabel("Nama pengguna").fill(login);
   await page.getByLabel("Kata sandi").fill(portal.password);
   await visitor.press(page.getByRole("button", { name: "Masuk" }));
@@ -126,18 +140,18 @@ async function signIn(visitor, login, shot) {
 
 async function openFromQueue(visitor, ticket, title, shot) {
   const { page } = visitor;
-  if (shot) await visitor.check(shot("06-antrean"));
+  if (shot) await visitor.check(shot("09-antrean"));
   await visitor.press(page.getByRole("navigation", { name: "Tampilan" }).getByRole("link", { name: /^Semua/ }));
   await page.getByLabel("Cari di judul dan isi").fill("jembatan sekolah");
   await visitor.press(page.getByRole("button", { name: "Saring" }));
-  if (shot) await visitor.check(shot("07-saringan"));
+  if (shot) await visitor.check(shot("10-saringan"));
   await visitor.press(page.getByRole("link", { name: ticket.number }));
   await page.getByRole("heading", { level: 2, name: title }).waitFor();
 }
 
 async function verifyAndDispose(officer, ticket, shot) {
   const { page } = officer;
-  await officer.check(shot("08-berkas"));
+  await officer.check(shot("11-berkas"));
   assert.equal(await page.getByText("Beatrix").count(), 0, "the name is sealed until somebody opens it with a reason");
 
   const verify = await act(officer, "verifikasi");
@@ -145,52 +159,52 @@ async function verifyAndDispose(officer, ticket, shot) {
   await verify.getByLabel("Alat kelengkapan").selectOption("komite_2");
   await officer.press(verify.getByRole("button", { name: "Verifikasi laporan" }));
   await expectState(page, "Terverifikasi");
-  await officer.check(shot("09-terverifikasi"));
+  await officer.check(shot("12-terverifikasi"));
 
   const dispose = await act(officer, "disposisi");
   officer.expect(422);
   await officer.press(dispose.getByRole("button", { name: "Disposisikan" }));
-  await officer.check(shot("10-disposisi-kosong"));
+  await officer.check(shot("13-disposisi-kosong"));
   await dispose.getByLabel("Unit kerja").selectOption({ label: "Sekretariat Komite II" });
   await dispose.getByLabel("Instruksi").fill("Mohon dirapatkan dengan dinas terkait dan dijawab sebelum batas waktu.");
   await officer.press(dispose.getByRole("button", { name: "Disposisikan" }));
   await expectState(page, "Diteruskan ke unit");
   assert.equal(new URL(page.url()).pathname, `/petugas/tiket/${ticket.number}`);
-  await officer.check(shot("11-didisposisikan"));
+  await officer.check(shot("14-didisposisikan"));
 }
 
 async function startAndReply(unit, shot) {
   const { page } = unit;
   await unit.press((await act(unit, "mulai")).getByRole("button", { name: "Mulai tangani" }));
   await expectState(page, "Sedang ditangani");
-  await unit.check(shot("12-ditangani"));
+  await unit.check(shot("15-ditangani"));
   const reply = await act(unit, "jawab");
   await reply.getByLabel("Jawaban untuk pelapor").fill(ANSWER);
   await unit.press(reply.getByRole("button", { name: "Kirim jawaban" }));
   await expectState(page, "Sudah dijawab");
-  await unit.check(shot("13-dijawab"));
+  await unit.check(shot("16-dijawab"));
 }
 
 async function readAndWrite(citizen, ticket, shot) {
   const { page } = citizen;
   await citizen.open("/lacak");
-  await citizen.check(shot("14-lacak"));
+  await citizen.check(shot("17-lacak"));
   await page.getByLabel("Nomor tiket").fill(ticket.number.toLowerCase());
   await citizen.press(page.getByRole("button", { name: "Lacak tiket" }));
   assert.equal(await page.getByText(BODY.slice(0, 30)).count(), 0, "the number alone shows the stage only");
-  await citizen.check(shot("15-tahap"));
+  await citizen.check(shot("18-tahap"));
 
   await page.getByLabel("Kode lacak").fill(ticket.code.toLowerCase().replaceAll("-", " "));
   await citizen.press(page.getByRole("button", { name: "Buka laporan" }));
   await page.getByText(ANSWER).waitFor();
   assert.equal(await page.getByText("dirapatkan").count(), 0, "instructions stay inside");
-  await citizen.check(shot("16-jawaban"));
+  await citizen.check(shot("19-jawaban"), EXIT);
 
   await page.locator("#f-pesan").fill(MESSAGE);
   await citizen.press(page.getByRole("button", { name: "Kirim pesan" }));
   await page.getByText("Pesan Anda sudah kami terima").waitFor();
   assert.equal(await page.locator(".remark").filter({ hasText: MESSAGE }).count(), 1);
-  await citizen.check(shot("17-pesan"));
+  await citizen.check(shot("20-pesan"), EXIT);
 }
 
 async function close(officer, ticket, shot) {
@@ -202,11 +216,11 @@ async function close(officer, ticket, shot) {
   await form.getByLabel("Bukti atau nomor surat").fill(EVIDENCE);
   await officer.press(form.getByRole("button", { name: "Tutup tiket" }));
   await expectState(page, "Ditutup");
-  await officer.check(shot("18-ditutup"));
+  await officer.check(shot("21-ditutup"));
 
   await officer.press(page.getByRole("button", { name: "Keluar" }));
   assert.deepEqual(await officer.cookies(), [], "nothing is left after signing out");
-  await officer.check(shot("19-keluar"));
+  await officer.check(shot("22-keluar"));
 }
 
 async function seeItClosed(citizen, ticket, shot) {
@@ -218,7 +232,8 @@ async function seeItClosed(citizen, ticket, shot) {
   await page.getByText("Selesai ditangani").first().waitFor();
   await page.getByText(EVIDENCE).waitFor();
   await page.getByText("Tiket ini sudah berakhir").waitFor();
-  await citizen.check(shot("20-selesai"));
+  await page.getByRole("heading", { name: "Bagaimana pelayanan kami?" }).waitFor();
+  await citizen.check(shot("23-selesai"), EXIT);
 }
 
 /** Opens the part of the page for one action and gives it. */

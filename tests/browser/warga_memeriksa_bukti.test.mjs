@@ -10,11 +10,15 @@ import { page, servePages } from "./support/fixtures.mjs";
 
 /** The page itself, as far as it is its own. */
 const TEMPLATE = readFileSync(
-  join(import.meta.dirname, "../../components/public-page/templates/verify.html"),
+  join(import.meta.dirname, "../../components/submit/templates/verify.html"),
   "utf8",
 )
-  .replace(/\{% if verdict\.is_empty\(\) %\}(.*?)\{%.*?endif %\}/, "$1")
+  // What a check by the portal would say, and what would be to be mended.
+  .replace(/\{%- if let Some\(result\)[^]*?(?=<h1)/, "")
+  .replace(/\{% if !error\.is_empty\(\) %\}.*?\{% endif %\}/g, "")
   .replace("{{ action }}", "/bukti")
+  .replace("{{ page.title }}", "Periksa bukti laporan")
+  .replace(/\{\{ page\.t\("(.*?)"\) \}\}/g, "$1")
   .replace(/\{\{.*?\}\}|\{%.*?%\}/g, "");
 
 const { privateKey, publicKey } = generateKeyPairSync("ed25519");

@@ -8,6 +8,7 @@ import { page, servePages } from "./support/fixtures.mjs";
 const DAY = 24 * 3600 * 1000;
 
 const FORM = `
+<h1>Lapor</h1>
 <form method="post" action="/kirim" data-draft="pengaduan">
 <label for="judul">Judul</label><input id="judul" name="judul" data-keep>
 <label for="isi">Isi</label><textarea id="isi" name="isi" data-keep data-count="2000"></textarea>

@@ -36,7 +36,7 @@ export const CHROMIUM = {
     "--no-first-run",
     "--no-default-browser-check",
     // Whatever else wants to leave this machine finds no way.
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1, EXCLUDE localhost",
   ],
 };
 
@@ -121,11 +121,12 @@ export class Visitor {
 
   /**
    * What holds on every page; `name` is the screenshot's. Without scripts axe cannot run; the rest is the same. Findings
-   * are kept for the verdict, so that one run tells all of them.
+   * are kept for the verdict, so that one run tells all of them. Checks of `known` are left out: `setiap_halaman` makes them,
+   * and says so when they are in order.
    */
-  async check(name) {
+  async check(name, known = {}) {
     await this.shoot(name);
-    for (const check of this.#scripts ? ["width", "ids", "axe"] : ["width", "ids"]) {
+    for (const check of (this.#scripts ? ["width", "ids", "axe"] : ["width", "ids"]).filter((check) => !(check in known))) {
       this.#findings.push(...(await CHECKS[check](this.page)).map((text) => `${name}: ${check}: ${text}`));
     }
     this.#findings.push(...this.troubles().map(({ check, text }) => `${name}: ${check}: ${text}`));

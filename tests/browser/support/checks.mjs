@@ -65,6 +65,8 @@ async function width(page) {
     for (const element of document.body.querySelectorAll("*")) {
       const box = element.getBoundingClientRect();
       if (Math.max(box.right - clientWidth, -box.left) <= 1 || !isSeen(element, box)) continue;
+      // Nobody can scroll to the left of a page. The trap for programs lies there whole, and no reader is told of it.
+      if (box.right <= 0 && element.closest("[aria-hidden=true]")) continue;
       let around = element;
       while (around && !isHidden(around)) around = around.parentElement;
       if (!around) found.push(`reaches over the edge of ${clientWidth} px: ${element.outerHTML.slice(0, 120)}`);
@@ -83,8 +85,9 @@ async function targets(page) {
       const boxes = [element, ...(isTicked ? element.labels : [])].map((part) => part.getBoundingClientRect());
       const width = Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left));
       const height = Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top));
-      // The skip link is one pixel large until it has the focus, which only a keyboard gives it.
-      const isAway = width <= 1 || height <= 1;
+      // The skip link is one pixel large until it has the focus, which only a keyboard gives it; the trap for programs is out of reach.
+      const isTrap = boxes[0].right <= 0 && element.closest("[aria-hidden=true]");
+      const isAway = isTrap || width <= 1 || height <= 1;
       // Layout comes in fractions of pixels.
       if (isAway || (width >= least - 0.5 && height >= least - 0.5) || isInText(element)) continue;
       found.push(`${width.toFixed()} x ${height.toFixed()} px: ${element.outerHTML.slice(0, 160)}`);

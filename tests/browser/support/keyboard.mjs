@@ -1,4 +1,4 @@
-// A page by keyboard alone: every control is reached by Tab, shows that it has the focus, and is in sight then.
+// A page by keyboard alone, to be used and to be judged: every control is reached by Tab, shows that it has the focus, and is in sight then.
 
 /** Presses beyond once around that a walk may take, for what the browser itself puts into the way. */
 const SPARE = 5;
@@ -71,4 +71,16 @@ function arrive() {
   if (focused === calm) faults.push(`nobody sees the focus on ${what}`);
   if (!inSight) faults.push(`has the focus out of sight: ${what}`);
   return { left: window.walked.length, faults };
+}
+
+/** Presses that it may take to come to one control: the longest page has fewer. */
+const PATIENCE = 120;
+
+/** Presses Tab until the control has the focus. Of a group of radios Tab comes to the chosen one. */
+export async function tabTo(page, control) {
+  for (let press = 0; press < PATIENCE; press += 1) {
+    await page.keyboard.press("Tab");
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`Tab never comes to ${control}`);
 }

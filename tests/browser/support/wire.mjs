@@ -7,7 +7,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
 /** How much slower a cheap phone is than the machine of the tests. */
-const SLOW_PROCESSOR = 4;
+export const SLOW_PROCESSOR = 4;
 
 /** Makes the link and the processor of a page slow. */
 export async function slowDown(wire) {
