@@ -10,7 +10,6 @@ import { chromium } from "playwright-core";
 import { CHROMIUM, DESK, Visitor, startBrowser } from "./support/browser.mjs";
 import { Findings } from "./support/findings.mjs";
 import { tabTo } from "./support/keyboard.mjs";
-import { EXIT } from "./support/pages.mjs";
 import { startPortal } from "./support/portal.mjs";
 import { WORDS, lookUp, readReceipt, sendReport, toCheck, toPerson, toPlace } from "./support/report.mjs";
 
@@ -45,7 +44,7 @@ after(async () => {
 async function withVisitor(kind, visit) {
   const visitor = await Visitor.arrive(browser, portal.url, { screen: DESK, ...kind });
   try {
-    await visit(visitor, (name) => visitor.check(`warnet-${name}`, EXIT));
+    await visit(visitor, (name) => visitor.check(`warnet-${name}`));
     visitor.verdict();
   } finally {
     await visitor.leave();

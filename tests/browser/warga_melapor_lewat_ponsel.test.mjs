@@ -6,7 +6,7 @@ import { PHONE, Visitor, startBrowser } from "./support/browser.mjs";
 import { answer } from "./support/desk.mjs";
 import { Findings } from "./support/findings.mjs";
 import { pdf, png } from "./support/made.mjs";
-import { EXIT, textOf } from "./support/pages.mjs";
+import { textOf } from "./support/pages.mjs";
 import { startPortal } from "./support/portal.mjs";
 import {
   PERSONAL, SIMILAR, WORDS, address, introduce, lookUp, press, readReceipt, sendReport, tell, toCheck, toPerson, toPlace,
@@ -35,7 +35,7 @@ async function withPhone(visit) {
   const visitor = await Visitor.arrive(browser, portal.url, { screen: PHONE });
   try {
     await (await visitor.wire()).send("Emulation.setCPUThrottlingRate", { rate: SLOW_PROCESSOR });
-    await visit(visitor, (name) => visitor.check(`ponsel-${name}`, EXIT));
+    await visit(visitor, (name) => visitor.check(`ponsel-${name}`));
     assert.deepEqual(await visitor.cookies(), []);
     visitor.verdict();
   } finally {

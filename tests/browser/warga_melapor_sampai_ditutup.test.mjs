@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { DESK, PHONE, Visitor, startBrowser } from "./support/browser.mjs";
-import { EXIT } from "./support/pages.mjs";
 import { startPortal } from "./support/portal.mjs";
 import { WORDS, introduce, press, readReceipt, tell } from "./support/report.mjs";
 
@@ -106,7 +105,7 @@ async function report(citizen, title, shot) {
   for (const answer of [title, "Maluku", "10 November 2026", "Beatrix Pelupessy", "Rahasia"]) {
     assert.ok((await page.locator("main").innerText()).includes(answer), `${answer} stands on the check page`);
   }
-  await citizen.check(shot("06-periksa"), EXIT);
+  await citizen.check(shot("06-periksa"));
   const receipt = await press(citizen, WORDS.id.send.pengaduan);
   assert.equal(receipt.status(), 201);
 
@@ -116,7 +115,7 @@ async function report(citizen, title, shot) {
   assert.match(ticket.code, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
   assert.match(await page.locator(".slip__queue").innerText(), /antrean\s+\d+\s+dari \d+/);
   assert.equal(page.url().includes(ticket.code), false, "a code never stands in an address");
-  await citizen.check(shot("07-bukti"), EXIT);
+  await citizen.check(shot("07-bukti"));
   return ticket;
 }
 
@@ -198,13 +197,13 @@ async function readAndWrite(citizen, ticket, shot) {
   await citizen.press(page.getByRole("button", { name: "Buka laporan" }));
   await page.getByText(ANSWER).waitFor();
   assert.equal(await page.getByText("dirapatkan").count(), 0, "instructions stay inside");
-  await citizen.check(shot("19-jawaban"), EXIT);
+  await citizen.check(shot("19-jawaban"));
 
   await page.locator("#f-pesan").fill(MESSAGE);
   await citizen.press(page.getByRole("button", { name: "Kirim pesan" }));
   await page.getByText("Pesan Anda sudah kami terima").waitFor();
   assert.equal(await page.locator(".remark").filter({ hasText: MESSAGE }).count(), 1);
-  await citizen.check(shot("20-pesan"), EXIT);
+  await citizen.check(shot("20-pesan"));
 }
 
 async function close(officer, ticket, shot) {
@@ -233,7 +232,7 @@ async function seeItClosed(citizen, ticket, shot) {
   await page.getByText(EVIDENCE).waitFor();
   await page.getByText("Tiket ini sudah berakhir").waitFor();
   await page.getByRole("heading", { name: "Bagaimana pelayanan kami?" }).waitFor();
-  await citizen.check(shot("23-selesai"), EXIT);
+  await citizen.check(shot("23-selesai"));
 }
 
 /** Opens the part of the page for one action and gives it. */

@@ -37,11 +37,6 @@ const LONG = `${PERSONAL.body.split(" Hubungi")[0]} `.repeat(5);
 const STORY = `${PERSONAL.body.split(" Hubungi")[0]} ${SIMILAR.body}`;
 
 /** Faults that several pages have alike. */
-export const EXIT = { axe: "the link to leave at once stands in no landmark: base.html" };
-const CHOOSE = { targets: "the field that chooses a file is 29 px high: portal.css" };
-const DETAILS = { targets: "what opens a part of the thread is 29 px high: portal.css" };
-const HELP = { targets: "the English word for help is a link 36 px wide: portal.css" };
-const PLAIN = { weight: "pages about a ticket shorter than 8 KiB go uncompressed, and this one is just shorter: respond/fit.rs" };
 const PLACE = { weight: "the regencies of all provinces stand in the form, and with a mistake it is just above 8000 bytes" };
 
 /** What a receipt must look like to be checked at all; its signature is made up. */
@@ -60,15 +55,15 @@ export const PAGES = [
   open("bantuan", "/bantuan", { measured: true }),
   open("privasi", "/privasi", { measured: true }),
   open("luring", "/luring"),
-  open("periksa-bukti", "/bukti", { known: CHOOSE }),
-  state("periksa-bukti-kosong", 422, (visitor) => verify(visitor, ""), { known: CHOOSE }),
-  state("periksa-bukti-palsu", 200, (visitor) => verify(visitor, FORGED), { known: CHOOSE }),
-  state("periksa-bukti-asli", 200, genuine, { known: CHOOSE }),
+  open("periksa-bukti", "/bukti"),
+  state("periksa-bukti-kosong", 422, (visitor) => verify(visitor, "")),
+  state("periksa-bukti-palsu", 200, (visitor) => verify(visitor, FORGED)),
+  state("periksa-bukti-asli", 200, genuine),
 
   // Reporting
   open("lapor", "/lapor", { measured: true }),
   open("pengaduan", "/lapor/pengaduan", { measured: true }),
-  open("pengaduan-rahasia", "/lapor/pengaduan?privasi=rahasia", { known: EXIT }),
+  open("pengaduan-rahasia", "/lapor/pengaduan?privasi=rahasia"),
   open("aspirasi", "/lapor/aspirasi"),
   open("informasi", "/lapor/informasi"),
   state("pengaduan-salah", 422, (visitor) => onward(visitor, {})),
@@ -77,21 +72,21 @@ export const PAGES = [
   state("data-pribadi", 200, (visitor) => toPlace(visitor, PERSONAL)),
   state("tempat", 200, (visitor) => toPlace(visitor)),
   state("tempat-aspirasi", 200, (visitor) => toPlace(visitor, { kind: "aspirasi" })),
-  state("tempat-rahasia", 200, (visitor) => toPlace(visitor, { confidential: true }), { known: EXIT }),
+  state("tempat-rahasia", 200, (visitor) => toPlace(visitor, { confidential: true })),
   state("tempat-salah", 422, wrongDate, { known: PLACE }),
   state("serupa", 200, (visitor) => toSimilar(visitor, SIMILAR)),
-  state("serupa-rahasia", 200, (visitor) => toSimilar(visitor, { ...SIMILAR, confidential: true }), { known: EXIT }),
-  state("identitas", 200, (visitor) => toPerson(visitor), { known: PLAIN }),
+  state("serupa-rahasia", 200, (visitor) => toSimilar(visitor, { ...SIMILAR, confidential: true })),
+  state("identitas", 200, (visitor) => toPerson(visitor)),
   state("identitas-salah", 422, wrongPerson),
-  state("periksa", 200, (visitor) => toCheck(visitor), { known: { ...EXIT, ...PLAIN } }),
-  state("periksa-rahasia", 200, (visitor) => toCheck(visitor, { confidential: true }), { known: { ...EXIT, ...PLAIN } }),
-  state("periksa-dukung", 200, (visitor) => toCheck(visitor, { ...SIMILAR, support: true }), { known: { ...EXIT, ...PLAIN } }),
-  state("periksa-aspirasi", 200, (visitor) => toCheck(visitor, { kind: "aspirasi" }), { known: EXIT }),
-  state("periksa-informasi", 200, (visitor) => toCheck(visitor, { kind: "informasi", body: LONG }), { known: EXIT }),
-  state("ubah", 200, change, { known: EXIT }),
-  state("bukti", 201, (visitor) => sendReport(visitor), { known: EXIT }),
+  state("periksa", 200, (visitor) => toCheck(visitor)),
+  state("periksa-rahasia", 200, (visitor) => toCheck(visitor, { confidential: true })),
+  state("periksa-dukung", 200, (visitor) => toCheck(visitor, { ...SIMILAR, support: true })),
+  state("periksa-aspirasi", 200, (visitor) => toCheck(visitor, { kind: "aspirasi" })),
+  state("periksa-informasi", 200, (visitor) => toCheck(visitor, { kind: "informasi", body: LONG })),
+  state("ubah", 200, change),
+  state("bukti", 201, (visitor) => sendReport(visitor)),
   state("bukti-terbuka", 201, (visitor) => sendReport(visitor, { visibility: "terbuka", name: "Warga Contoh", publication: true })),
-  state("bukti-dukung", 201, (visitor) => sendReport(visitor, { ...SIMILAR, support: true }), { known: EXIT }),
+  state("bukti-dukung", 201, (visitor) => sendReport(visitor, { ...SIMILAR, support: true })),
 
   // Looking up
   open("lacak", "/lacak", { measured: true }),
@@ -99,52 +94,50 @@ export const PAGES = [
   state("lacak-kode-salah", 404, (visitor, { tickets }) => lookUp(visitor, { ...tickets[0], code: CODE_MISTAKE })),
   state("tahap", 200, (visitor, { tickets }) => visitor.open(`/lacak/${tickets[0].number}`)),
   state("tahap-kode-kosong", 422, (visitor, { tickets }) => send(visitor, `/lacak/${tickets[0].number}`, "Buka laporan")),
-  state("utas-ditanya", 200, (visitor, { tickets }) => lookUp(visitor, tickets[0]), { known: DETAILS }),
-  state("utas-dijawab", 200, (visitor, { tickets }) => lookUp(visitor, tickets[1]), { known: DETAILS }),
-  state("utas-dukung", 200, async (visitor) => lookUp(visitor, await fresh(visitor, { ...SIMILAR, support: true, visibility: "rahasia" })), {
-    known: { ...EXIT, ...DETAILS, ...PLAIN },
-  }),
-  state("pesan-kosong", 422, (visitor, { tickets }) => write(visitor, tickets[1], ""), { known: DETAILS }),
-  state("pesan-terkirim", 200, (visitor, { tickets }) => write(visitor, tickets[1], "Terima kasih atas jawabannya."), { known: DETAILS }),
+  state("utas-ditanya", 200, (visitor, { tickets }) => lookUp(visitor, tickets[0])),
+  state("utas-dijawab", 200, (visitor, { tickets }) => lookUp(visitor, tickets[1])),
+  state("utas-dukung", 200, async (visitor) => lookUp(visitor, await fresh(visitor, { ...SIMILAR, support: true, visibility: "rahasia" }))),
+  state("pesan-kosong", 422, (visitor, { tickets }) => write(visitor, tickets[1], "")),
+  state("pesan-terkirim", 200, (visitor, { tickets }) => write(visitor, tickets[1], "Terima kasih atas jawabannya.")),
   state("nilai-kosong", 422, async (visitor, portal) => {
     await lookUp(visitor, await answered(visitor, portal));
     return press(visitor, "Kirim penilaian");
-  }, { known: DETAILS }),
+  }),
   state("nilai-terkirim", 200, async (visitor, portal) => {
     await lookUp(visitor, await answered(visitor, portal));
     await visitor.page.getByLabel("Sangat baik").check();
     return press(visitor, "Kirim penilaian");
-  }, { known: DETAILS }),
+  }),
   state("belum-selesai-kosong", 422, async (visitor, portal) => {
     await lookUp(visitor, await answered(visitor, portal));
     return press(visitor, "Nyatakan belum selesai");
-  }, { known: DETAILS }),
+  }),
   state("belum-selesai", 200, async (visitor, portal) => {
     await lookUp(visitor, await answered(visitor, portal));
     await visitor.page.getByLabel("Apa yang belum selesai?").fill("Jembatan darurat belum terpasang.");
     return press(visitor, "Nyatakan belum selesai");
-  }, { known: DETAILS }),
+  }),
   state("pisahkan", 200, async (visitor) => {
     await lookUp(visitor, await fresh(visitor, { ...SIMILAR, support: true }));
     return press(visitor, "Tangani laporan saya sendiri");
-  }, { known: DETAILS }),
-  state("cabut-ragu", 422, async (visitor) => end(visitor, await fresh(visitor), "Cabut laporan ini", "Cabut laporan"), { known: DETAILS }),
+  }),
+  state("cabut-ragu", 422, async (visitor) => end(visitor, await fresh(visitor), "Cabut laporan ini", "Cabut laporan")),
   state("dicabut", 200, async (visitor) =>
-    end(visitor, await fresh(visitor), "Cabut laporan ini", "Cabut laporan", "Saya yakin mencabut laporan ini"), { known: DETAILS }),
-  state("hapus-ragu", 422, async (visitor) => end(visitor, await fresh(visitor), "Hapus data saya", "Hapus data saya"), { known: DETAILS }),
+    end(visitor, await fresh(visitor), "Cabut laporan ini", "Cabut laporan", "Saya yakin mencabut laporan ini")),
+  state("hapus-ragu", 422, async (visitor) => end(visitor, await fresh(visitor), "Hapus data saya", "Hapus data saya")),
   state("dihapus", 200, async (visitor) =>
     end(visitor, await fresh(visitor), "Hapus data saya", "Hapus data saya", "Saya yakin menghapus semua data saya di laporan ini")),
 
   // Files
-  state("berkas-warga", 200, async (visitor) => files(visitor, await fresh(visitor)), { known: CHOOSE }),
-  state("berkas-warga-kosong", 422, async (visitor) => attach(visitor, await fresh(visitor)), { known: CHOOSE }),
-  state("berkas-warga-salah", 422, async (visitor) => attach(visitor, await fresh(visitor), [note("catatan.pdf")]), { known: CHOOSE }),
-  state("berkas-warga-terkirim", 200, async (visitor) => attach(visitor, await fresh(visitor), [photo(1)]), { known: CHOOSE }),
+  state("berkas-warga", 200, async (visitor) => files(visitor, await fresh(visitor))),
+  state("berkas-warga-kosong", 422, async (visitor) => attach(visitor, await fresh(visitor))),
+  state("berkas-warga-salah", 422, async (visitor) => attach(visitor, await fresh(visitor), [note("catatan.pdf")])),
+  state("berkas-warga-terkirim", 200, async (visitor) => attach(visitor, await fresh(visitor), [photo(1)])),
   state("berkas-warga-penuh", 200, async (visitor) => attach(visitor, await fresh(visitor), [1, 2, 3, 4, 5].map(photo))),
   state("utas-berkas", 200, async (visitor) => {
     await attach(visitor, await fresh(visitor), [photo(1)]);
     return press(visitor, "Ke halaman laporan");
-  }, { known: { ...DETAILS, ...PLAIN } }),
+  }),
 
   // Refusals
   open("tidak-ada", "/tidak-ada", { status: 404 }),
@@ -158,26 +151,26 @@ export const PAGES = [
     open("en-bantuan", "/en/bantuan"),
     open("en-privasi", "/en/privasi"),
     open("en-luring", "/en/luring"),
-    open("en-periksa-bukti", "/en/bukti", { known: CHOOSE }),
+    open("en-periksa-bukti", "/en/bukti"),
     open("en-lapor", "/en/lapor"),
     open("en-pengaduan", "/en/lapor/pengaduan"),
-    open("en-pengaduan-rahasia", "/en/lapor/pengaduan?privasi=rahasia", { known: EXIT }),
+    open("en-pengaduan-rahasia", "/en/lapor/pengaduan?privasi=rahasia"),
     open("en-aspirasi", "/en/lapor/aspirasi"),
     open("en-informasi", "/en/lapor/informasi"),
     state("en-pengaduan-salah", 422, (visitor) => onward(visitor, { language: "en" })),
     state("en-data-pribadi", 200, (visitor) => toPlace(visitor, { ...PERSONAL, language: "en" })),
     state("en-tempat", 200, (visitor) => toPlace(visitor, { language: "en", body: STORY }), { known: PLACE }),
     state("en-serupa", 200, (visitor) => toSimilar(visitor, { ...SIMILAR, language: "en" })),
-    state("en-identitas", 200, (visitor) => toPerson(visitor, { language: "en" }), { known: PLAIN }),
-    state("en-periksa", 200, (visitor) => toCheck(visitor, { language: "en" }), { known: { ...EXIT, ...PLAIN } }),
-    state("en-bukti", 201, (visitor) => sendReport(visitor, { language: "en" }), { known: EXIT }),
-    state("en-bukti-dukung", 201, (visitor) => sendReport(visitor, { ...SIMILAR, support: true, language: "en" }), { known: EXIT }),
+    state("en-identitas", 200, (visitor) => toPerson(visitor, { language: "en" })),
+    state("en-periksa", 200, (visitor) => toCheck(visitor, { language: "en" })),
+    state("en-bukti", 201, (visitor) => sendReport(visitor, { language: "en" })),
+    state("en-bukti-dukung", 201, (visitor) => sendReport(visitor, { ...SIMILAR, support: true, language: "en" })),
     open("en-lacak", "/en/lacak"),
     state("en-tahap", 200, (visitor, { tickets }) => visitor.open(`/en/lacak/${tickets[0].number}`)),
-    state("en-utas", 200, (visitor, { tickets }) => lookUp(visitor, tickets[1], "en"), { known: DETAILS }),
-    state("en-berkas-warga", 200, async (visitor) => files(visitor, await fresh(visitor, { language: "en" }), "en"), { known: CHOOSE }),
+    state("en-utas", 200, (visitor, { tickets }) => lookUp(visitor, tickets[1], "en")),
+    state("en-berkas-warga", 200, async (visitor) => files(visitor, await fresh(visitor, { language: "en" }), "en")),
     open("en-tidak-ada", "/en/tidak-ada", { status: 404 }),
-  ].map(inEnglish),
+  ],
 
   // The desk
   open("masuk-petugas", "/petugas/masuk"),
@@ -197,11 +190,6 @@ export const PAGES = [
 /** A page that its address alone brings. */
 function open(name, path, more = {}) {
   return { name, path, audience: "public", status: 200, reach: (visitor) => visitor.open(path), ...more };
-}
-
-/** A page with all that is known of English pages. */
-function inEnglish(page) {
-  return { ...page, known: { ...page.known, ...HELP } };
 }
 
 /** A page that takes steps to come to. */

@@ -21,7 +21,7 @@ fn worth_it(kind: PageKind) -> usize {
 }
 
 /// Receipts and look-ups are shorter, forms with their long lists are longer.
-const LONG: usize = 8 * 1024;
+const LONG: usize = 7 * 1024;
 
 /// Answers 304 where the asker holds the same content, and compresses long pages where the asker takes gzip.
 ///
@@ -91,7 +91,7 @@ fn mark_tag(headers: &mut HeaderMap) {
 }
 
 fn compress(response: Response) -> Response {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     let squeezed = encoder.write_all(response.body()).and_then(|()| encoder.finish());
     let Ok(squeezed) = squeezed else {
         return response;
