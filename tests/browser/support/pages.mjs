@@ -322,9 +322,9 @@ function note(name) {
 }
 
 /** Tries one code too many. */
-async function guess(visitor, { tickets }) {
-  visitor.expect(404);
-  let answer;
-  for (let tried = 0; tried <= GUESSES; tried += 1) answer = await lookUp(visitor, { ...tickets[0], code: CODE_MISTAKE });
-  return answer;
+async function guess(visitor, { url, tickets }) {
+  const ticket = { ...tickets[0], code: CODE_MISTAKE };
+  const body = new URLSearchParams({ kode: ticket.code });
+  for (let tried = 0; tried < GUESSES; tried += 1) await fetch(`${url}/lacak/${ticket.number}`, { method: "POST", body });
+  return lookUp(visitor, ticket);
 }
