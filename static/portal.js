@@ -59,6 +59,14 @@ for (const area of document.querySelectorAll("textarea[data-count]")) {
   tell();
 }
 
+// Who leaves at once leaves nothing behind to come back to.
+for (const way of document.querySelectorAll("[data-exit]")) {
+  way.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.replace(way.href);
+  });
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());

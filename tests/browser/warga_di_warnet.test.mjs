@@ -22,10 +22,6 @@ const SECRET = {
 
 /** What is known to be wrong, as in `support/pages.mjs`. */
 const KNOWN = {
-  draft: "a draft is offered on the confidential path too: frame.html",
-  sheet: "the link to leave at once is printed, on a sheet of its own before the receipt: portal.css",
-  back: "the form's pages may be kept by the browser, also on the confidential path: form.rs",
-  cache: "the form's pages may be kept by the browser, also on the confidential path: form.rs",
   session: "to open its tabs again, the browser itself keeps what forms have sent; only a private window does not",
 };
 

@@ -42,7 +42,9 @@ export class Meter {
 
   /** The page that is seen now and what belongs to it. */
   async firstView() {
-    return (await this.all()).filter(({ place }) => place >= this.#lastPage);
+    // What an earlier page still asked for when it was left may never be told the end of.
+    await this.#quiet(this.#lastPage);
+    return [...this.#parts.values()].filter(({ place }) => place >= this.#lastPage);
   }
 
   #begin({ requestId, type, request: { url }, redirectResponse }) {
@@ -62,9 +64,9 @@ export class Meter {
     this.#wake();
   }
 
-  /** Waits for the end of everything that has begun. */
-  async #quiet() {
-    while ([...this.#parts.values()].some(({ bytes }) => bytes === undefined)) {
+  /** Waits for the end of everything that has begun since a place. */
+  async #quiet(since = 0) {
+    while ([...this.#parts.values()].some(({ place, bytes }) => place >= since && bytes === undefined)) {
       await new Promise((woken) => (this.#wake = woken));
     }
   }

@@ -75,7 +75,8 @@ pub(crate) fn show<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Request) -
     let visibility = wanted.unwrap_or(Visibility::Anonymous);
     let draft = Draft::blank(kind, visibility, request.language);
     let posted = Posted { kind, draft, step: Step::Report, token: fresh_token(scene, kind)? };
-    step::page(at(scene), StatusCode::OK, &posted, Errors::default(), None).map(kept_by_the_browser)
+    let page = step::page(at(scene), StatusCode::OK, &posted, Errors::default(), None);
+    if posted.draft.is_confidential() { page } else { page.map(kept_by_the_browser) }
 }
 
 /// Takes a page of the form: the next page, the same again with what is to be mended, or the receipt.
@@ -94,6 +95,8 @@ pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Requ
     if form_token::verify(scene.form_key, form_name(kind), &posted.token, scene.now).is_err() {
         posted.token = fresh_token(scene, kind)?;
     }
+    // Whoever sits at the same computer next must not find a confidential report by going back.
+    let confidential = posted.draft.is_confidential();
     let response = match button {
         Button::Back => turn_to(scene, posted, step.before()),
         Button::Change(step) => turn_to(scene, posted, step),
@@ -108,7 +111,7 @@ pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, kind: Kind, request: &Requ
         }
         Button::Onward | Button::Send => onward(scene, posted).await,
     };
-    response.map(kept_by_the_browser)
+    if confidential { response } else { response.map(kept_by_the_browser) }
 }
 
 fn read(kind: Kind, fields: &Fields, request: &Request) -> Posted {
@@ -258,6 +261,7 @@ fn fresh_token<D: Db>(scene: &Scene<'_, D>, kind: Kind) -> Result<String, Refusa
     Ok(form_token::issue(scene.form_key, &service::random()?, form_name(kind), scene.now))
 }
 
+/// A page that the reader's browser may keep, so that going back loses nothing.
 fn kept_by_the_browser(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(OWN));
     response

@@ -28,6 +28,8 @@ struct Frame<'a> {
     notice: Option<Notice>,
     /// Whether the check page has been seen, to which the button then leads back.
     checked: bool,
+    /// Whether the script may offer to keep a draft on the device.
+    draft: bool,
     /// Work for the reader's machine, on the page before the last; empty elsewhere.
     challenge: String,
 }
@@ -157,6 +159,7 @@ fn frame<'a>(signer: Signer<'_>, posted: &'a Posted, notice: Option<Notice>) -> 
         carried: draft.carried(*step),
         notice,
         checked: draft.seen.check,
+        draft: matches!(step, Step::Report | Step::Place) && !draft.is_confidential(),
         challenge: challenge(signer, posted),
     }
 }
