@@ -241,6 +241,13 @@ fn answer(label: &'static str, value: &str, field: &'static str) -> Answer {
     Answer { label, value: value.to_owned(), field, long: false }
 }
 
+impl ReportPage<'_> {
+    /// Whether the browser may remember the title, as a value of `autocomplete`.
+    fn remembered(&self) -> &'static str {
+        if self.page.exit { "off" } else { "" }
+    }
+}
+
 /// The words on the buttons of the kinds, for the template.
 impl CheckPage<'_> {
     fn promise(&self) -> &'static str {
