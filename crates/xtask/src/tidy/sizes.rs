@@ -65,8 +65,8 @@ mod tests {
 
     #[test]
     fn many_small_ones_are_found_too() {
-        assert_eq!(judge(functions(5), |_| Some(TOGETHER / 5 + 1)).len(), 1);
-        assert_eq!(judge(functions(5), |_| Some(TOGETHER / 5)).len(), 0);
+        assert_eq!(judge(functions(10), |_| Some(TOGETHER / 10 + 1)).len(), 1);
+        assert_eq!(judge(functions(10), |_| Some(TOGETHER / 10)).len(), 0);
     }
 
     #[test]
