@@ -1,16 +1,12 @@
-//! The desk of the staff: sign in, see the queue, verify, dispose, ask, answer, close.
+//! The desk of the staff: see the queue, verify, dispose, ask, answer, close.
 //!
 //! Everyone who acts is known by a session, every change carries the version that it is based on, and every act is an
 //! event. The routes of the JSON interface and of the pages end in the same orders.
 
-mod address;
 mod api;
-mod gate;
 mod order;
 mod pages;
 mod routes;
-mod scene;
-mod sign_in;
 #[cfg(test)]
 mod tests;
 

@@ -1,42 +1,28 @@
 //! All routes of this component.
 
 use domain::command::Action;
-use http::{Method, StatusCode};
+use http::Method;
+use service::staff::{Scene, SignedIn, Writer, lead_to_door};
 use store::Db;
-use web::{Refusal, Request, Response, respond, urls};
+use web::{Refusal, Request, Response};
 
-use crate::address;
 use crate::api;
-use crate::gate::{SignedIn, Writer};
-use crate::pages::{accounts, act, bootstrap, file, queue, sign_in};
-use crate::scene::Scene;
+use crate::pages::{act, file, queue};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
     let context = service::Context::open().await?;
-    let bootstrap_token = service::Config::secret("bootstrap_token").await?;
-    let scene = Scene {
-        store: &context.store,
-        now: context.now,
-        form_key: context.config.form_token_key(),
-        bootstrap_token: &bootstrap_token,
-    };
+    let scene = Scene { store: &context.store, now: context.now, form_key: context.config.form_token_key() };
     answer(&scene, request).await
 }
 
 /// Answers one request. A page that wants a sign-in leads to the form and back.
 pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
     let (method, segments) = request.parts();
-    let outcome = match segments.as_slice() {
-        ["api", "v1", "staff", rest @ ..] => return programs(scene, method, rest, request).await,
-        ["petugas", rest @ ..] => pages(scene, method, rest, request).await,
+    match segments.as_slice() {
+        ["api", "v1", "staff", rest @ ..] => programs(scene, method, rest, request).await,
+        ["petugas", rest @ ..] => lead_to_door(request, pages(scene, method, rest, request).await),
         _ => Err(Refusal::not_found()),
-    };
-    match outcome {
-        Err(refusal) if refusal.status == StatusCode::UNAUTHORIZED && method == Method::GET => {
-            respond::see_other(&urls::sign_in_for(&address::with_query(&request.path, request.query.iter())))
-        }
-        outcome => outcome,
     }
 }
 
@@ -47,11 +33,6 @@ async fn pages<D: Db>(
     request: &Request,
 ) -> Result<Response, Refusal> {
     match (method, path) {
-        (&Method::GET, ["masuk"]) => sign_in::show(scene, request),
-        (&Method::POST, ["masuk"]) => sign_in::take(scene, request).await,
-        (&Method::POST, ["keluar"]) => sign_in::leave(scene, request).await,
-        (&Method::GET, ["awal"]) => bootstrap::show(scene).await,
-        (&Method::POST, ["awal"]) => bootstrap::take(scene, request).await,
         (&Method::GET, []) => queue::show(scene, &SignedIn::require(scene, request).await?, request).await,
         (&Method::GET, ["tiket", number]) => file::show(scene, &SignedIn::require(scene, request).await?, number).await,
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
@@ -61,16 +42,7 @@ async fn pages<D: Db>(
             let action = act::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await
         }
-        (&Method::GET, ["pengelola"]) => {
-            accounts::show(scene, &SignedIn::require(scene, request).await?.administrator()?).await
-        }
-        (&Method::POST, ["pengelola", "unit"]) => accounts::add_unit(scene, request).await,
-        (&Method::POST, ["pengelola", "akun"]) => accounts::add_staff(scene, request).await,
-        (_, [] | ["pengelola"] | ["tiket", _] | ["tiket", _, "berkas", _]) => {
-            Err(Refusal::method_not_allowed(&["GET"]))
-        }
-        (_, ["masuk" | "awal"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
-        (_, ["keluar"] | ["pengelola", "unit" | "akun"]) => Err(Refusal::method_not_allowed(&["POST"])),
+        (_, [] | ["tiket", _] | ["tiket", _, "berkas", _]) => Err(Refusal::method_not_allowed(&["GET"])),
         (_, ["tiket", _, word]) if act::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }
@@ -83,9 +55,6 @@ async fn programs<D: Db>(
     request: &Request,
 ) -> Result<Response, Refusal> {
     match (method, path) {
-        (&Method::POST, ["session"]) => api::session::begin(scene, request).await,
-        (&Method::DELETE, ["session"]) => api::session::end(scene, request).await,
-        (_, ["session"]) => Err(Refusal::method_not_allowed(&["POST", "DELETE"])),
         (&Method::GET, ["tickets"]) => {
             api::tickets::list(scene, &SignedIn::require(scene, request).await?, request).await
         }

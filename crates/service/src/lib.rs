@@ -7,6 +7,7 @@ mod context;
 pub mod door;
 mod entry;
 mod refuse;
+pub mod staff;
 
 use domain::idempotency::IdempotencyKey;
 

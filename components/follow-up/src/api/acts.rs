@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use store::{Db, Written};
 use web::{FieldError, Refusal, Request, Response, respond};
 
-use crate::gate::Writer;
 use crate::order::{self, Order, Texts};
-use crate::scene::Scene;
+use service::staff::Scene;
+use service::staff::Writer;
 
 /// The texts of all acts; which of them an act takes is checked afterwards.
 #[derive(Debug, Default, Deserialize)]

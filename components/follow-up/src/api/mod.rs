@@ -1,6 +1,5 @@
 //! The JSON interface of the desk.
 
 pub(crate) mod acts;
-pub(crate) mod session;
 pub(crate) mod tickets;
 mod view;

@@ -5,8 +5,8 @@ use store::{Db, DeskQuery, Unit, View};
 use web::{Errors, Fields, Refusal, Request, Response, respond};
 
 use super::view::{DeskPage, FileView};
-use crate::gate::SignedIn;
-use crate::scene::Scene;
+use service::staff::Scene;
+use service::staff::SignedIn;
 
 /// One page of the desk.
 pub(crate) async fn list<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &Request) -> Result<Response, Refusal> {

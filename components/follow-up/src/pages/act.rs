@@ -9,9 +9,9 @@ use web::{FieldError, Fields, Refusal, Request, Response, form_token, respond, u
 
 use super::file::{self, Aftermath, Notice};
 use super::queue;
-use crate::gate::{SignedIn, Writer};
 use crate::order::{self, Order, Texts};
-use crate::scene::Scene;
+use service::staff::Scene;
+use service::staff::{SignedIn, Writer};
 
 /// The action with a word of the pages' addresses.
 pub(crate) fn action(word: &str) -> Option<Action> {

@@ -18,8 +18,8 @@ use web::page::{Page, PageKind, Section};
 use web::{Errors, Fields, Language, Refusal, Response, format, respond, urls};
 
 use super::unsent;
-use crate::gate::SignedIn;
-use crate::scene::Scene;
+use service::staff::Scene;
+use service::staff::SignedIn;
 
 #[derive(Template)]
 #[template(path = "file.html")]

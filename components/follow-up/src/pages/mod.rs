@@ -1,11 +1,8 @@
 //! The pages of the desk.
 
-pub(crate) mod accounts;
 pub(crate) mod act;
-pub(crate) mod bootstrap;
 pub(crate) mod file;
 pub(crate) mod queue;
-pub(crate) mod sign_in;
 mod unsent;
 
 use jiff::Timestamp;

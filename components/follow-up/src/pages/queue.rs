@@ -9,10 +9,9 @@ use store::{Db, DeskRow, Unit, View};
 use web::page::{Page, PageKind, Section};
 use web::{Refusal, Request, Response, format, respond, urls};
 
-use crate::address;
 use crate::api::tickets::query;
-use crate::gate::SignedIn;
-use crate::scene::Scene;
+use service::staff::Scene;
+use service::staff::SignedIn;
 
 #[derive(Template)]
 #[template(path = "queue.html")]
@@ -139,5 +138,5 @@ fn row(ticket: DeskRow, now: jiff::Timestamp) -> Row {
 /// The address of the next page: the same question with another cursor.
 fn next(request: &Request, cursor: &str) -> String {
     let kept = request.query.iter().filter(|(name, _)| !["cursor", HANDED_BACK].contains(name));
-    address::with_query(&urls::desk(), kept.chain([("cursor", cursor)]))
+    urls::with_query(&urls::desk(), kept.chain([("cursor", cursor)]))
 }

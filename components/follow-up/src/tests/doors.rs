@@ -2,13 +2,6 @@
 
 use super::*;
 
-fn sign_in(world: &World, login: &str, typed: &str) -> Answer {
-    let page = world.get("/petugas/masuk").expect(200);
-    let form = page.form("masuk").unwrap();
-    let token = hidden(form, "token");
-    world.post("/petugas/masuk", &[("nama", login), ("sandi", typed), ("token", &token)])
-}
-
 #[test]
 fn without_a_session_pages_lead_to_the_door_and_back() {
     let world = World::staffed();
@@ -40,70 +33,8 @@ fn a_session_ends_by_idleness_and_by_age() {
 }
 
 #[test]
-fn guessing_waits_and_the_wait_ends() {
-    let mut world = World::staffed();
-    let wrong = sign_in(&world, "meja", "salah sama sekali");
-    let unknown = sign_in(&world, "siapa", "salah sama sekali");
-    assert_eq!((wrong.status, unknown.status), (401, 401));
-    for _ in 0..4 {
-        sign_in(&world, "meja", "salah sama sekali").expect(401);
-    }
-    let answer = sign_in(&world, "meja", PASSWORD).expect(429);
-    let seconds: i64 = answer.header("retry-after").unwrap().parse().unwrap();
-    assert_ne!(sign_in(&world, "admin", PASSWORD).status, 429, "others go on");
-    world.wait(SignedDuration::from_secs(seconds + 1));
-    let answer = sign_in(&world, "meja", PASSWORD).expect(303);
-    let cookie = answer.header("set-cookie").unwrap();
-    for part in ["HttpOnly", "SameSite=Strict", "Secure"] {
-        assert!(cookie.contains(part), "{part}: {cookie}");
-    }
-}
-
-/// Fills the form of the first administrator in.
-fn begin(world: &World, typed: &str) -> Answer {
-    let page = world.get("/petugas/awal").expect(200);
-    let token = hidden(page.form("awal").unwrap(), "token");
-    let fields = [("kunci", typed), ("nama_masuk", "admin"), ("nama", "Ratna"), ("token", &token)];
-    world.post("/petugas/awal", &[&fields[..], &[("sandi", PASSWORD), ("sandi_lagi", PASSWORD)]].concat())
-}
-
-#[test]
-fn the_first_administrator_needs_the_token_and_shuts_the_door() {
-    let mut world = World::empty();
-    world.bootstrap_token = "";
-    world.get("/petugas/awal").expect(404);
-    world.post("/petugas/awal", &[("kunci", "")]).expect(404);
-    world.bootstrap_token = BOOTSTRAP_TOKEN;
-    for typed in ["", "salah", &BOOTSTRAP_TOKEN[1..]] {
-        begin(&world, typed).expect(422).shows(&["Kunci"]);
-        assert!(!block_on(world.store.has_administrator()).unwrap());
-    }
-    begin(&world, BOOTSTRAP_TOKEN).expect(303);
-    assert!(block_on(world.store.has_administrator()).unwrap());
-    world.get("/petugas/awal").expect(404);
-    sign_in(&world, "admin", PASSWORD).expect(303);
-}
-
-#[test]
-fn only_an_administrator_makes_accounts() {
+fn who_was_reading_a_list_is_led_to_the_door_with_the_list() {
     let world = World::staffed();
-    for login in ["meja", "unit", "pimpinan"] {
-        let person = world.session(login);
-        assert_eq!(person.get("/petugas/pengelola").status, 403, "{login}");
-        assert_eq!(person.post("/petugas/pengelola/unit", &[("kode_unit", "x-1")]).status, 403, "{login}");
-    }
-    let admin = world.session("admin");
-    let page = admin.get("/petugas/pengelola").expect(200);
-    let csrf = hidden(page.form("unit").unwrap(), "csrf");
-    let account = |fields: &[(&str, &str)]| {
-        let fields: Vec<_> = [("csrf", &*csrf)].into_iter().chain(fields.iter().copied()).collect();
-        admin.post("/petugas/pengelola/akun", &fields)
-    };
-    let wrong =
-        account(&[("nama", ""), ("nama_masuk", "A b"), ("peran", "liaison"), ("unit", ""), ("sandi", "pendek")]);
-    wrong.expect(422).shows(&["Tulis nama lengkap", "paling sedikit 12 karakter"]);
-    assert_eq!(
-        admin.post("/petugas/pengelola/unit", &[("csrf", &csrf), ("kode_unit", ""), ("nama_unit", "")]).status,
-        422
-    );
+    let answer = world.get("/petugas?view=semua&q=jalan%20rusak").expect(303);
+    assert_eq!(answer.header("location"), Some("/petugas/masuk?ke=%2Fpetugas%3Fview%3Dsemua%26q%3Djalan%2520rusak"));
 }

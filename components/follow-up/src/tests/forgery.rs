@@ -23,18 +23,11 @@ fn foreign_tokens(world: &World, person: &Person<'_>) -> [String; 4] {
 fn no_form_of_the_desk_is_taken_without_the_sessions_token() {
     let world = World::staffed();
     let number = world.ticket(State::Received);
-    let admin = world.session("admin");
     let desk = world.session("meja");
     let before = happened(&world);
-    let account = ["nama", "nama_masuk", "peran", "sandi"].map(|name| (name, "petugas-baru"));
     let token = web::form_token::issue(FORM_KEY, &[1; 32], &format!("verify:{number}"), world.now);
     let verify = [("versi", "1"), ("token", &*token)];
-    for (person, path, fields) in [
-        (&admin, "/petugas/pengelola/akun".to_owned(), &account[..]),
-        (&admin, "/petugas/pengelola/unit".to_owned(), &[("kode_unit", "bap"), ("nama_unit", "BAP")]),
-        (&desk, format!("/petugas/tiket/{number}/verifikasi"), &verify),
-        (&desk, "/petugas/keluar".to_owned(), &[]),
-    ] {
+    for (person, path, fields) in [(&desk, format!("/petugas/tiket/{number}/verifikasi"), &verify[..])] {
         assert_eq!(person.post(&path, fields).status, 403, "{path} without a token");
         for token in foreign_tokens(&world, person) {
             let fields: Vec<_> = [("csrf", &*token)].into_iter().chain(fields.iter().copied()).collect();
@@ -54,14 +47,11 @@ fn no_program_writes_without_the_sessions_token() {
     let desk = world.session("meja");
     let before = happened(&world);
     let common = [("cookie", &*desk.cookie), ("content-type", "application/json"), ("if-match", "\"1\"")];
-    for (method, path) in
-        [("POST", format!("/api/v1/staff/tickets/{number}/verify")), ("DELETE", "/api/v1/staff/session".to_owned())]
-    {
-        world.send(method, &path, &common, "{}").expect_problem(403, &[]);
-        for token in foreign_tokens(&world, &desk) {
-            let headers = [&common[..], &[("x-csrf-token", &*token)]].concat();
-            world.send(method, &path, &headers, "{}").expect_problem(403, &[]);
-        }
+    let path = format!("/api/v1/staff/tickets/{number}/verify");
+    world.send("POST", &path, &common, "{}").expect_problem(403, &[]);
+    for token in foreign_tokens(&world, &desk) {
+        let headers = [&common[..], &[("x-csrf-token", &*token)]].concat();
+        world.send("POST", &path, &headers, "{}").expect_problem(403, &[]);
     }
     assert_eq!(happened(&world), before);
     assert_eq!(desk.order(number, "verify", 1, "{}").status, 200, "the session still holds");
@@ -84,25 +74,4 @@ fn a_form_of_yesterday_is_asked_for_once_more_with_all_that_was_typed() {
     let fields = [("csrf", &*csrf), ("versi", "1"), ("token", &token), ("question", "Di desa mana tepatnya?")];
     desk.post(&format!("/petugas/tiket/{number}/tanya"), &fields).expect(303);
     assert_eq!(world.state(number), (State::AwaitingReporter, 2));
-}
-
-#[test]
-fn the_doors_forms_grow_old_too() {
-    let mut world = World::staffed();
-    let token = hidden(world.get("/petugas/masuk").form("masuk").unwrap(), "token");
-    world.wait(SignedDuration::from_hours(25));
-    for token in [&*token, "", "salah"] {
-        let fields = [("nama", "meja"), ("sandi", PASSWORD), ("token", token)];
-        let page = world.post("/petugas/masuk", &fields).expect(422);
-        page.shows(&["terbuka terlalu lama", "value=\"meja\""]);
-        page.hides(&[PASSWORD]);
-        assert_eq!(page.header("set-cookie"), None);
-    }
-    let mut world = World::empty();
-    let token = hidden(world.get("/petugas/awal").form("awal").unwrap(), "token");
-    world.wait(SignedDuration::from_hours(25));
-    let fields = [("kunci", BOOTSTRAP_TOKEN), ("nama_masuk", "admin"), ("nama", "Ratna"), ("token", &token)];
-    let page = world.post("/petugas/awal", &[&fields[..], &[("sandi", PASSWORD), ("sandi_lagi", PASSWORD)]].concat());
-    page.expect(422).shows(&["terbuka terlalu lama", "value=\"Ratna\""]);
-    assert!(!block_on(world.store.has_administrator()).unwrap());
 }

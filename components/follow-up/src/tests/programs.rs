@@ -8,39 +8,10 @@ pub(super) fn based_on(version: &str) -> (&str, &str) {
 }
 
 impl Person<'_> {
-    /// The token that pages of this session carry.
-    pub(super) fn csrf(&self) -> String {
-        let mut headers = HeaderMap::new();
-        headers.insert("cookie", self.cookie.parse().unwrap());
-        let request = Request::new(Method::GET, "/", headers, Bytes::new(), "1".to_owned()).unwrap();
-        web::csrf::token(FORM_KEY, &session::token(&request).unwrap())
-    }
-
-    /// Sends JSON with cookie and token.
-    pub(super) fn call(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let csrf = self.csrf();
-        let own = [("cookie", &*self.cookie), ("x-csrf-token", &*csrf), ("content-type", "application/json")];
-        self.world.send(method, path, &[&own[..], headers].concat(), body)
-    }
-
     /// An act on a ticket, based on a version.
     pub(super) fn order(&self, number: TicketNumber, verb: &str, version: i64, body: &str) -> Answer {
         let path = format!("/api/v1/staff/tickets/{number}/{verb}");
         self.call("POST", &path, &[based_on(&format!("\"{version}\""))], body)
-    }
-}
-
-impl Answer {
-    /// A problem document with a status that names these fields, in this order.
-    #[track_caller]
-    pub(super) fn expect_problem(self, status: u16, fields: &[&str]) -> Self {
-        let answer = self.expect(status);
-        assert_eq!(answer.header("content-type"), Some("application/problem+json; charset=utf-8"));
-        answer.shows(&["\"type\":\"about:blank\"", &format!("\"status\":{status}"), "\"title\":", "\"detail\":"]);
-        let named: Vec<_> = answer.text.split("\"field\":\"").skip(1).collect();
-        let named: Vec<_> = named.into_iter().map(|rest| rest.split('"').next().unwrap()).collect();
-        assert_eq!(named, fields, "{}", answer.text);
-        answer
     }
 }
 

@@ -7,8 +7,8 @@ use store::Db;
 use web::page::{Page, PageKind};
 use web::{Errors, Refusal, Request, Response, form_token, respond, session, urls};
 
-use crate::gate::Writer;
-use crate::scene::Scene;
+use service::staff::Scene;
+use service::staff::Writer;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]

@@ -1,26 +1,35 @@
-//! Who may come in. A handler that takes a [`SignedIn`] can only be called for someone who is; one that takes a
-//! [`Writer`] only for someone whose own page sent the request.
+//! Who of the staff may come in. A handler that takes a [`SignedIn`] can only be called for someone who is; one that
+//! takes a [`Writer`] only for someone whose own page sent the request.
 
 use domain::staff::Role;
-use http::Method;
-use store::{Actor, Db};
+use http::{Method, StatusCode};
+use jiff::Timestamp;
+use store::{Actor, Db, Store};
 use web::page::StaffBar;
-use web::{Fields, Refusal, Request, csrf, session, urls};
+use web::{Fields, Refusal, Request, Response, csrf, respond, session, urls};
 
-use crate::scene::Scene;
+/// What a handler of staff pages works with besides the request.
+pub struct Scene<'a, D: Db> {
+    /// Where tickets stand.
+    pub store: &'a Store<D>,
+    /// The time of the request.
+    pub now: Timestamp,
+    /// With which form tokens and session pages are signed.
+    pub form_key: &'a [u8],
+}
 
 /// Someone of the staff.
-pub(crate) struct SignedIn {
+pub struct SignedIn {
     /// Who it is.
-    pub(crate) actor: Actor,
+    pub actor: Actor,
     /// The session's token.
-    pub(crate) session: [u8; 32],
+    pub session: [u8; 32],
 }
 
 /// Someone of the staff who may write with this request.
-pub(crate) struct Writer {
+pub struct Writer {
     /// Who it is.
-    pub(crate) who: SignedIn,
+    pub who: SignedIn,
 }
 
 impl SignedIn {
@@ -28,14 +37,14 @@ impl SignedIn {
     ///
     /// # Errors
     /// 401 without a session that holds.
-    pub(crate) async fn require<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Self, Refusal> {
+    pub async fn require<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Self, Refusal> {
         let Some(token) = session::token(request) else { return Err(nobody(request)) };
-        let actor = scene.store.session(&token, scene.now).await.map_err(service::refuse)?;
+        let actor = scene.store.session(&token, scene.now).await.map_err(crate::refuse)?;
         actor.map(|actor| Self { actor, session: token }).ok_or_else(|| nobody(request))
     }
 
     /// The bar above the desk.
-    pub(crate) fn bar<D: Db>(&self, scene: &Scene<'_, D>) -> StaffBar {
+    pub fn bar<D: Db>(&self, scene: &Scene<'_, D>) -> StaffBar {
         StaffBar {
             name: self.actor.name.clone(),
             unit: self.actor.unit_name.clone().unwrap_or_else(|| self.actor.role.label().to_owned()),
@@ -45,7 +54,7 @@ impl SignedIn {
     }
 
     /// The token that the session's own pages carry.
-    pub(crate) fn csrf<D: Db>(&self, scene: &Scene<'_, D>) -> String {
+    pub fn csrf<D: Db>(&self, scene: &Scene<'_, D>) -> String {
         csrf::token(scene.form_key, &self.session)
     }
 
@@ -53,7 +62,7 @@ impl SignedIn {
     ///
     /// # Errors
     /// 403 for anyone else.
-    pub(crate) fn administrator(self) -> Result<Self, Refusal> {
+    pub fn administrator(self) -> Result<Self, Refusal> {
         if self.actor.role == Role::Administrator { Ok(self) } else { Err(Refusal::forbidden()) }
     }
 }
@@ -63,7 +72,7 @@ impl Writer {
     ///
     /// # Errors
     /// 401 without session, 403 without the token.
-    pub(crate) async fn by_header<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Self, Refusal> {
+    pub async fn by_header<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Self, Refusal> {
         let who = SignedIn::require(scene, request).await?;
         who.trusted(scene, request.header("x-csrf-token"))
     }
@@ -72,11 +81,7 @@ impl Writer {
     ///
     /// # Errors
     /// 401 without session, 403 without the token.
-    pub(crate) async fn by_form<D: Db>(
-        scene: &Scene<'_, D>,
-        request: &Request,
-        fields: &Fields,
-    ) -> Result<Self, Refusal> {
+    pub async fn by_form<D: Db>(scene: &Scene<'_, D>, request: &Request, fields: &Fields) -> Result<Self, Refusal> {
         let who = SignedIn::require(scene, request).await?;
         who.trusted(scene, fields.raw("csrf"))
     }
@@ -90,6 +95,19 @@ impl SignedIn {
         let detail = "Permintaan ini tidak berasal dari halaman Anda sendiri, jadi tidak kami jalankan. Buka kembali \
                       halaman tiket, lalu ulangi.";
         Err(Refusal::forbidden().with_detail(detail).with_way_on("Ke antrean", urls::desk()))
+    }
+}
+
+/// A page that wants a sign-in leads to the form and back; everything else is answered as it was.
+///
+/// # Errors
+/// What the handler refused.
+pub fn lead_to_door(request: &Request, outcome: Result<Response, Refusal>) -> Result<Response, Refusal> {
+    match outcome {
+        Err(refusal) if refusal.status == StatusCode::UNAUTHORIZED && request.method == Method::GET => {
+            respond::see_other(&urls::sign_in_for(&urls::with_query(&request.path, request.query.iter())))
+        }
+        outcome => outcome,
     }
 }
 

@@ -8,8 +8,8 @@ use web::page::{Page, PageKind, Section};
 use web::{Errors, Fields, Refusal, Request, Response, respond, urls};
 
 use super::bootstrap::account;
-use crate::gate::{SignedIn, Writer};
-use crate::scene::Scene;
+use service::staff::Scene;
+use service::staff::{SignedIn, Writer};
 
 #[derive(Template)]
 #[template(path = "accounts.html")]

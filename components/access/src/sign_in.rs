@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use store::{Actor, Db};
 use web::{Errors, Refusal, password};
 
-use crate::scene::Scene;
+use service::staff::Scene;
 
 /// A hash that no password has, so that an unknown name takes as long as a wrong password.
 const NOBODYS_HASH: &str =

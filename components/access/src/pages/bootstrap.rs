@@ -9,7 +9,7 @@ use subtle::ConstantTimeEq;
 use web::page::{Page, PageKind};
 use web::{Errors, Fields, Refusal, Request, Response, form_token, password, respond, urls};
 
-use crate::scene::Scene;
+use service::staff::Scene;
 
 #[derive(Template)]
 #[template(path = "bootstrap.html")]
@@ -24,21 +24,25 @@ struct BootstrapPage {
 const FORM: &str = "awal";
 
 /// Shows the form, as long as there is no administrator.
-pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>) -> Result<Response, Refusal> {
-    open(scene).await?;
+pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, bootstrap_token: &str) -> Result<Response, Refusal> {
+    open(scene, bootstrap_token).await?;
     page(scene, StatusCode::OK, &Fields::default(), Errors::default())
 }
 
 /// Makes the first administrator.
-pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
-    open(scene).await?;
+pub(crate) async fn take<D: Db>(
+    scene: &Scene<'_, D>,
+    bootstrap_token: &str,
+    request: &Request,
+) -> Result<Response, Refusal> {
+    open(scene, bootstrap_token).await?;
     let fields = request.form()?;
     fields.only(&["kunci", "nama_masuk", "nama", "sandi", "sandi_lagi", "token"])?;
     let mut errors = Errors::default();
     if form_token::verify(scene.form_key, FORM, fields.raw("token").unwrap_or_default(), scene.now).is_err() {
         errors.add("kunci", super::AGAIN);
     }
-    if !same(fields.raw("kunci").unwrap_or_default(), scene.bootstrap_token) {
+    if !same(fields.raw("kunci").unwrap_or_default(), bootstrap_token) {
         errors.add("kunci", "Kunci awal tidak cocok. Salin dari konfigurasi portal.");
     }
     let account = account(&fields, "nama_masuk", Some(Role::Administrator), None, &mut errors);
@@ -93,9 +97,9 @@ pub(super) fn account(
 }
 
 /// The door does not exist once there is an administrator, nor without a token worth guessing.
-async fn open<D: Db>(scene: &Scene<'_, D>) -> Result<(), Refusal> {
+async fn open<D: Db>(scene: &Scene<'_, D>, bootstrap_token: &str) -> Result<(), Refusal> {
     let shut = scene.store.has_administrator().await.map_err(service::refuse)?;
-    if shut || scene.bootstrap_token.trim().len() < 16 { Err(Refusal::not_found()) } else { Ok(()) }
+    if shut || bootstrap_token.trim().len() < 16 { Err(Refusal::not_found()) } else { Ok(()) }
 }
 
 fn same(given: &str, token: &str) -> bool {

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use store::Db;
 use web::{Refusal, Request, Response, csrf, respond, session};
 
-use crate::gate::Writer;
-use crate::scene::Scene;
 use crate::sign_in::sign_in;
+use service::staff::Scene;
+use service::staff::Writer;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

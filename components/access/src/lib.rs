@@ -1,0 +1,16 @@
+//! Who may come in, and what they are: signing in and out, the first administrator, accounts and units.
+//!
+//! Apart from the desk, because checking a password takes its instance's only thread for long, and sixteen requests share
+//! an instance.
+
+mod api;
+mod pages;
+mod routes;
+mod sign_in;
+#[cfg(test)]
+mod tests;
+
+#[spin_sdk::http_service]
+async fn handle(request: spin_sdk::http::Request) -> service::Answer {
+    service::serve("access", request, routes::route).await
+}
