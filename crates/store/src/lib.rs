@@ -24,6 +24,7 @@ mod lapor;
 mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
+mod overview;
 pub mod page;
 mod reporter;
 mod retry;
@@ -50,6 +51,7 @@ pub use event::{EventKind, UnknownEventKind};
 pub use health::Health;
 pub use lapor::{Change, Delivery, LaporReceipt};
 pub use migrate::SCHEMA_VERSION;
+pub use overview::{AGES, AnsweredLine, OVERVIEW_DAYS, OpenLine, Overview, ReceivedLine, SILENT_DAYS};
 pub use page::{Cursor, NotACursor, Page};
 pub use reporter::ReporterCommand;
 pub use seal::{Random, Secrets};
