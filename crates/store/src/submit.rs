@@ -11,6 +11,7 @@ use jiff::Timestamp;
 
 use crate::db::{Db, Row, Value};
 use crate::error::{Error, Result};
+use crate::intake::Entry;
 use crate::seal::{self, DataKey, Digest32, Random, digest};
 use crate::ticket::{Due, NewTicket, Submitted};
 use crate::view::number;
@@ -26,6 +27,32 @@ pub(crate) struct SealedReporter {
     pub(crate) address: Option<String>,
 }
 
+/// By whose hand a report is written.
+pub(crate) enum Door<'a> {
+    /// The citizen's own.
+    Reporter,
+    /// SP4N-LAPOR!, under its number there.
+    Lapor(&'a str),
+    /// An officer's.
+    Staff(Entry<'a>),
+}
+
+impl<'a> Door<'a> {
+    fn lapor_id(&self) -> Option<&str> {
+        if let Self::Lapor(id) = self { Some(id) } else { None }
+    }
+
+    fn entry(&self) -> Option<&Entry<'a>> {
+        if let Self::Staff(entry) = self { Some(entry) } else { None }
+    }
+
+    /// A signed form may be older than the one that is printed today.
+    fn consent_version(&self) -> &str {
+        let form = self.entry().and_then(|entry| entry.intake.form_version.as_ref());
+        form.map_or(CONSENT_VERSION, |version| version.as_str())
+    }
+}
+
 /// The place of the reporter among what a ticket's key seals.
 pub(crate) const REPORTER: &[u8] = b"reporter";
 
@@ -37,9 +64,15 @@ impl<D: Db> Store<D> {
     /// then nothing was written.
     pub async fn submit(&self, new: &NewTicket, key: &IdempotencyKey, now: Timestamp) -> Result<Submitted> {
         let by_key = digest("submission", &[key.as_str().as_bytes()]);
-        let (id, row) = self.insert(new, &by_key, key, None, now).await?;
+        let content = content_digest(new);
+        let (id, row) = self.insert(new, &by_key, key, &content, &Door::Reporter, now).await?;
+        self.submitted(id, &row, key).await
+    }
+
+    /// What the row of `submit.sql` says.
+    pub(crate) async fn submitted(&self, id: i64, row: &Row, key: &IdempotencyKey) -> Result<Submitted> {
         Ok(Submitted {
-            number: number(&row, 1)?,
+            number: number(row, 1)?,
             access_code: self.secrets.access_code(key),
             state: if row.integer(9)? == 1 { State::Merged } else { State::Received },
             received_at: row.time(4)?,
@@ -56,15 +89,15 @@ impl<D: Db> Store<D> {
         new: &NewTicket,
         by_key: &Digest32,
         key: &IdempotencyKey,
-        lapor_id: Option<&str>,
+        content: &Digest32,
+        door: &Door<'_>,
         now: Timestamp,
     ) -> Result<(i64, Row)> {
-        let content = content_digest(new);
         let code = self.secrets.code_digest(&self.secrets.access_code(key));
-        let values = self.values(new, by_key, &content, &code, lapor_id, now)?;
+        let values = self.values(new, by_key, content, &code, door, now)?;
         let mut rows = self.run(sql::SUBMIT, &values).await?;
         let row = rows.pop().ok_or_else(|| Error::missing("the new ticket"))?;
-        if !seal::same(row.blob(7)?, &content) {
+        if !seal::same(row.blob(7)?, content) {
             return Err(Error::Reused);
         }
         Ok((row.integer(0)?, row))
@@ -76,13 +109,16 @@ impl<D: Db> Store<D> {
         by_key: &Digest32,
         content: &Digest32,
         code: &Digest32,
-        lapor_id: Option<&str>,
+        door: &Door<'_>,
         now: Timestamp,
     ) -> Result<Vec<Value>> {
         let mut uid = [0; 16];
         seal::fill(self.random, &mut uid)?;
         let (key_id, data_key, sealed_key) = self.secrets.new_data_key(self.random, &uid)?;
         let reporter = seal_reporter(&new.reporter, &data_key, self.random, &uid)?;
+        // Numbers are given out in the order of writing down, terms run from the receipt.
+        let received_at = door.entry().map_or(now, |entry| entry.received_at);
+        let intake = door.entry().map(|entry| entry.seal(&data_key, self.random, &uid)).transpose()?;
         Ok(vec![
             Value::from(uid),
             Value::from(new.kind.code()),
@@ -96,17 +132,17 @@ impl<D: Db> Store<D> {
             Value::from(new.channel.code()),
             Value::from(new.consent.processing),
             Value::from(new.consent.publication),
-            Value::from(CONSENT_VERSION),
+            Value::from(door.consent_version()),
             Value::from(*code),
             Value::from(key_id),
             Value::from(sealed_key),
             Value::from(reporter),
             Value::from(*by_key),
             Value::from(*content),
-            Value::from(lapor_id),
-            Value::from(now),
-            Value::from(deadline::verification_due(new.kind, now)),
-            Value::from(deadline::response_due(new.kind, now)),
+            Value::from(door.lapor_id()),
+            Value::from(received_at),
+            Value::from(deadline::verification_due(new.kind, received_at)),
+            Value::from(deadline::response_due(new.kind, received_at)),
             Value::from(new.topic.map(domain::topic::Topic::code)),
             Value::from(new.organ.map(domain::organ::Organ::code)),
             Value::from(self.network(new, now)),
@@ -116,6 +152,9 @@ impl<D: Db> Store<D> {
             Value::from(new.joins.map(|number| number.kind().code())),
             Value::from(new.joins.map(|number| i64::from(number.year()))),
             Value::from(new.joins.map(|number| i64::from(number.sequence()))),
+            Value::from(door.entry().map(|entry| entry.staff_id)),
+            Value::from(door.entry().map(|_| now)),
+            Value::from(intake),
         ])
     }
 
@@ -137,7 +176,7 @@ fn seal_reporter(reporter: &Reporter, key: &DataKey, random: Random, uid: &[u8])
 }
 
 /// What makes two reports the same report.
-fn content_digest(new: &NewTicket) -> Digest32 {
+pub(crate) fn content_digest(new: &NewTicket) -> Digest32 {
     let reporter = SealedReporter::from(&new.reporter);
     let part = |text: Option<&str>| text.map_or_else(Vec::new, |text| [b"=", text.as_bytes()].concat());
     let occurred_on = new.occurred_on.map(|day| day.to_string());
