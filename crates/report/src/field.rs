@@ -111,6 +111,11 @@ impl Problems {
         self.0.iter().map(|(field, _)| *field)
     }
 
+    /// Each part with its sentence, in Indonesian.
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &str)> {
+        self.0.iter().map(|(field, sentence)| (*field, sentence.as_str()))
+    }
+
     /// Whether nothing is to be mended.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

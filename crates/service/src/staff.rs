@@ -50,6 +50,7 @@ impl SignedIn {
             unit: self.actor.unit_name.clone().unwrap_or_else(|| self.actor.role.label().to_owned()),
             csrf: self.csrf(scene),
             administrator: self.actor.role == Role::Administrator,
+            takes_in: domain::intake::channels(self.actor.role).next().is_some(),
         }
     }
 

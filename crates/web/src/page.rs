@@ -59,6 +59,8 @@ pub enum Section {
     Help,
     /// The desk's queue and its tickets.
     Queue,
+    /// Writing reports down for citizens.
+    Intake,
     /// Units and accounts.
     Accounts,
 }
@@ -74,6 +76,8 @@ pub struct StaffBar {
     pub csrf: String,
     /// Whether units and accounts may be kept, which adds a link.
     pub administrator: bool,
+    /// Whether the person writes reports down for citizens, which adds a link.
+    pub takes_in: bool,
 }
 
 impl Page {
@@ -203,6 +207,9 @@ impl Page {
         let mut desk = vec![("Antrean", urls::desk(), Section::Queue)];
         let links = match &self.staff {
             Some(staff) if self.is_desk() => {
+                if staff.takes_in {
+                    desk.push(("Terima laporan", urls::intake(), Section::Intake));
+                }
                 if staff.administrator {
                     desk.push(("Akun dan unit", urls::accounts(), Section::Accounts));
                 }
@@ -240,9 +247,11 @@ mod tests {
         let desk = Page::new("Antrean", PageKind::Desk);
         assert!(words(&desk).is_empty());
         let (name, unit) = ("Sari".to_owned(), "Biro Persidangan I".to_owned());
-        let mut bar = StaffBar { name, unit, csrf: "x".to_owned(), administrator: false };
+        let mut bar = StaffBar { name, unit, csrf: "x".to_owned(), administrator: false, takes_in: false };
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean"]);
-        bar.administrator = true;
+        bar.takes_in = true;
+        assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean", "Terima laporan"]);
+        (bar.takes_in, bar.administrator) = (false, true);
         assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Akun dan unit"]);
     }
 }
