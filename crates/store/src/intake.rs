@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Store;
 use crate::actor::Actor;
+use crate::attachment::Attachment;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::seal::{DataKey, Random, digest};
@@ -127,6 +128,12 @@ impl<D: Db> Store<D> {
             code_temporary: ticket.code_temporary,
             files: self.attachments_of(&ticket).await?.len(),
         }))
+    }
+
+    /// The files of a ticket that staff took in. `None` if the actor has no such ticket.
+    pub async fn intake_files(&self, actor: &Actor, number: TicketNumber) -> Result<Option<Vec<Attachment>>> {
+        let Some(ticket) = self.entered_ticket(actor, number).await? else { return Ok(None) };
+        self.attachments_of(&ticket).await.map(Some)
     }
 
     /// A ticket that staff took in, for whoever did, and for whoever takes reports in at that door and may see it.
