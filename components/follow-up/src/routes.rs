@@ -7,7 +7,7 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{act, file, intake, intake_record, queue};
+use crate::pages::{act, file, intake, intake_record, overview, queue};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -43,6 +43,7 @@ async fn pages<D: Db>(
         (&Method::POST, ["terima", number, "kode"]) => intake_record::reissue(scene, number, request).await,
         (_, ["terima", _]) => Err(Refusal::method_not_allowed(&["GET"])),
         (_, ["terima", _, "kode"]) => Err(Refusal::method_not_allowed(&["POST"])),
+        (&Method::GET, ["ringkasan"]) => overview::show(scene, &SignedIn::require(scene, request).await?).await,
         (&Method::GET, ["tiket", number]) => file::show(scene, &SignedIn::require(scene, request).await?, number).await,
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
@@ -51,7 +52,9 @@ async fn pages<D: Db>(
             let action = act::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await
         }
-        (_, [] | ["tiket", _] | ["tiket", _, "berkas", _]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _]) => {
+            Err(Refusal::method_not_allowed(&["GET"]))
+        }
         (_, ["tiket", _, word]) if act::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }
@@ -85,7 +88,10 @@ async fn programs<D: Db>(
         (&Method::GET, ["tickets", number, "attachments", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
-        (_, ["tickets", _] | ["tickets", _, "attachments", _]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (&Method::GET, ["overview"]) => api::overview::show(scene, &SignedIn::require(scene, request).await?).await,
+        (_, ["overview"] | ["tickets", _] | ["tickets", _, "attachments", _]) => {
+            Err(Refusal::method_not_allowed(&["GET"]))
+        }
         (&Method::POST, ["tickets", number, verb]) => {
             let action: Action = verb.parse().map_err(|_| Refusal::not_found())?;
             let writer = Writer::by_header(scene, request).await?;

@@ -107,7 +107,7 @@ pub enum ReceivedError {
 /// the address.
 pub fn may(role: Role, channel: Channel) -> bool {
     match role {
-        Role::Officer => CHANNELS.contains(&channel),
+        Role::Officer | Role::Supervisor => CHANNELS.contains(&channel),
         Role::Liaison => channel == Channel::RegionalOffice,
         _ => false,
     }
@@ -182,9 +182,13 @@ mod tests {
     #[test]
     fn a_liaison_takes_in_at_a_regional_office_only() {
         for &channel in Channel::ALL {
-            assert_eq!(may(Role::Officer, channel), CHANNELS.contains(&channel), "{channel:?}");
+            for desk in [Role::Officer, Role::Supervisor] {
+                assert_eq!(may(desk, channel), CHANNELS.contains(&channel), "{channel:?}");
+            }
             assert_eq!(may(Role::Liaison, channel), channel == Channel::RegionalOffice, "{channel:?}");
-            assert!(!may(Role::Administrator, channel) && !may(Role::Leader, channel), "{channel:?}");
+            for other in [Role::Administrator, Role::Inspector, Role::Custodian, Role::Leader] {
+                assert!(!may(other, channel), "{other:?} {channel:?}");
+            }
         }
         assert_eq!(channels(Role::Liaison).count(), 1);
     }

@@ -1,7 +1,7 @@
 //! A report comes in.
 
+use domain::authority::Class;
 use domain::consent::CONSENT_VERSION;
-use domain::deadline;
 use domain::idempotency::IdempotencyKey;
 use domain::personal::Reporter;
 use domain::place::Zone;
@@ -9,6 +9,7 @@ use domain::screening::NETWORK_REPORTS_PER_HOUR;
 use domain::state::State;
 use jiff::Timestamp;
 
+use crate::authority::Version;
 use crate::db::{Db, Row, Value};
 use crate::error::{Error, Result};
 use crate::intake::Entry;
@@ -94,9 +95,16 @@ impl<D: Db> Store<D> {
         now: Timestamp,
     ) -> Result<(i64, Row)> {
         let code = self.secrets.code_digest(&self.secrets.access_code(key));
-        let values = self.values(new, by_key, content, &code, door, now)?;
+        let mut version = self.likely_rules(now).await?;
+        let values = self.values(new, by_key, content, &code, door, &version, now)?;
         let mut rows = self.run(sql::SUBMIT, &values).await?;
-        let row = rows.pop().ok_or_else(|| Error::missing("the new ticket"))?;
+        if rows.is_empty() {
+            // Other rules hold by now than when this instance last looked.
+            version = self.rules(now).await?;
+            let values = self.values(new, by_key, content, &code, door, &version, now)?;
+            rows = self.run(sql::SUBMIT, &values).await?;
+        }
+        let row = rows.pop().ok_or(Error::Busy)?;
         if !seal::same(row.blob(7)?, content) {
             return Err(Error::Reused);
         }
@@ -110,8 +118,12 @@ impl<D: Db> Store<D> {
         content: &Digest32,
         code: &Digest32,
         door: &Door<'_>,
+        version: &Version,
         now: Timestamp,
     ) -> Result<Vec<Value>> {
+        // Nobody has said yet that it is about misconduct.
+        let terms =
+            version.rules.terms(new.kind, Class::Ordinary).ok_or_else(|| Error::missing("a term in the rules"))?;
         let mut uid = [0; 16];
         seal::fill(self.random, &mut uid)?;
         let (key_id, data_key, sealed_key) = self.secrets.new_data_key(self.random, &uid)?;
@@ -141,8 +153,8 @@ impl<D: Db> Store<D> {
             Value::from(*content),
             Value::from(door.lapor_id()),
             Value::from(received_at),
-            Value::from(deadline::verification_due(new.kind, received_at)),
-            Value::from(deadline::response_due(new.kind, received_at)),
+            Value::from(terms.verification.due(received_at)),
+            Value::from(terms.response.due(received_at)),
             Value::from(new.topic.map(domain::topic::Topic::code)),
             Value::from(new.organ.map(domain::organ::Organ::code)),
             Value::from(self.network(new, now)),
@@ -152,6 +164,7 @@ impl<D: Db> Store<D> {
             Value::from(new.joins.map(|number| number.kind().code())),
             Value::from(new.joins.map(|number| i64::from(number.year()))),
             Value::from(new.joins.map(|number| i64::from(number.sequence()))),
+            Value::from(version.number),
             Value::from(door.entry().map(|entry| entry.staff_id)),
             Value::from(door.entry().map(|_| now)),
             Value::from(intake),

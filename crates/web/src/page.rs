@@ -61,6 +61,8 @@ pub enum Section {
     Queue,
     /// Writing reports down for citizens.
     Intake,
+    /// How the work stands.
+    Overview,
     /// Units and accounts.
     Accounts,
 }
@@ -74,6 +76,8 @@ pub struct StaffBar {
     pub unit: String,
     /// The token of the sign-out form.
     pub csrf: String,
+    /// Whether the numbers of all units may be read, which adds a link.
+    pub overview: bool,
     /// Whether units and accounts may be kept, which adds a link.
     pub administrator: bool,
     /// Whether the person writes reports down for citizens, which adds a link.
@@ -210,6 +214,9 @@ impl Page {
                 if staff.takes_in {
                     desk.push(("Terima laporan", urls::intake(), Section::Intake));
                 }
+                if staff.overview {
+                    desk.push(("Ringkasan", urls::overview(), Section::Overview));
+                }
                 if staff.administrator {
                     desk.push(("Akun dan unit", urls::accounts(), Section::Accounts));
                 }
@@ -247,11 +254,14 @@ mod tests {
         let desk = Page::new("Antrean", PageKind::Desk);
         assert!(words(&desk).is_empty());
         let (name, unit) = ("Sari".to_owned(), "Biro Persidangan I".to_owned());
-        let mut bar = StaffBar { name, unit, csrf: "x".to_owned(), administrator: false, takes_in: false };
+        let csrf = "x".to_owned();
+        let mut bar = StaffBar { name, unit, csrf, overview: false, administrator: false, takes_in: false };
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean"]);
         bar.takes_in = true;
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean", "Terima laporan"]);
-        (bar.takes_in, bar.administrator) = (false, true);
-        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Akun dan unit"]);
+        bar.takes_in = false;
+        bar.overview = true;
+        bar.administrator = true;
+        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Ringkasan", "Akun dan unit"]);
     }
 }

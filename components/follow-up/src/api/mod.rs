@@ -2,5 +2,6 @@
 
 pub(crate) mod acts;
 pub(crate) mod intake;
+pub(crate) mod overview;
 pub(crate) mod tickets;
 mod view;

@@ -8,6 +8,7 @@ mod file;
 mod forgery;
 mod intake;
 mod offers;
+mod overview;
 mod permissions;
 mod programs;
 mod questions;
