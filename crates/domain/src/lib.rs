@@ -18,6 +18,7 @@ pub mod consent;
 pub mod deadline;
 pub mod guard;
 pub mod idempotency;
+pub mod intake;
 pub mod kind;
 pub mod number;
 pub mod occurred;

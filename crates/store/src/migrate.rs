@@ -13,6 +13,7 @@ const STEPS: &[(&str, &str)] = &[
     ("waiting", include_str!("../migrations/0003_waiting.sql")),
     ("similar", include_str!("../migrations/0004_similar.sql")),
     ("rules", include_str!("../migrations/0005_rules.sql")),
+    ("intake", include_str!("../migrations/0011_intake.sql")),
 ];
 
 /// The schema version that this program needs.

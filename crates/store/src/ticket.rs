@@ -7,6 +7,7 @@ use crate::event::EventKind;
 use domain::access_code::AccessCode;
 use domain::channel::Channel;
 use domain::consent::Consent;
+use domain::intake::Intake;
 use domain::kind::Kind;
 use domain::number::TicketNumber;
 use domain::organ::Organ;
@@ -168,6 +169,8 @@ pub struct Thread {
     pub has_identity: bool,
     /// Whether the reporter agreed to publication.
     pub consent_publication: bool,
+    /// What was written down with it, if staff took it in.
+    pub intake: Option<Intake>,
 }
 
 /// What the reporter of a joined report sees of the one that it joined.

@@ -6,6 +6,7 @@ mod desk;
 mod doors;
 mod file;
 mod forgery;
+mod intake;
 mod offers;
 mod overview;
 mod permissions;
