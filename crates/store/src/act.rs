@@ -75,6 +75,9 @@ impl<D: Db> Store<D> {
 
     /// The ticket as far as the actor may know of it: a liaison officer knows only the own unit's.
     pub(crate) async fn visible_ticket(&self, actor: &Actor, number: TicketNumber) -> Result<Option<TicketRow>> {
+        if !actor.role.sees_tickets() {
+            return Ok(None);
+        }
         let ticket = self.ticket(number).await?;
         let own = |ticket: &TicketRow| ticket.unit.as_ref().map(|unit| unit.id) == actor.unit_id;
         Ok(ticket.filter(|ticket| actor.role != Role::Liaison || (actor.unit_id.is_some() && own(ticket))))

@@ -124,6 +124,17 @@ pub(crate) fn path(action: Action) -> &'static str {
         Action::Reject => "tolak",
         Action::Close => "tutup",
         Action::OpenIdentity => "identitas",
+        Action::Forward => "teruskan",
+        Action::Note => "catatan",
+        Action::Contribute => "bahan",
+        Action::Approve => "setujui",
+        Action::SendBack => "perbaikan",
+        Action::Classify => "klasifikasi",
+        Action::Tighten => "perketat",
+        Action::NameHandler => "penangan",
+        Action::Refer => "limpahkan",
+        Action::ReferNumber => "nomor-limpahan",
+        Action::Merge => "gabung",
     }
 }
 
@@ -242,6 +253,7 @@ fn allows(file: &File, action: Action) -> bool {
         Action::Reject => state.reject().is_ok(),
         Action::Close => state.close().is_ok(),
         Action::OpenIdentity => file.has_identity,
+        _ => false,
     }
 }
 
