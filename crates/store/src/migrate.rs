@@ -12,6 +12,8 @@ const STEPS: &[(&str, &str)] = &[
     ("citizens", include_str!("../migrations/0002_citizens.sql")),
     ("waiting", include_str!("../migrations/0003_waiting.sql")),
     ("similar", include_str!("../migrations/0004_similar.sql")),
+    ("disposition", include_str!("../migrations/0006_disposition.sql")),
+    ("confidentiality", include_str!("../migrations/0012_confidentiality.sql")),
 ];
 
 /// The schema version that this program needs.
