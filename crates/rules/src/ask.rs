@@ -1,13 +1,25 @@
 //! What the rules answer.
 
-use domain::authority::{Class, Clock, Reach};
+use domain::authority::{Class, Clock, Counting, Reach};
 use domain::command::Action;
+use domain::deadline;
 use domain::kind::Kind;
 use domain::staff::Role;
 use domain::state::{Happening, InvalidTransition, State, Transition};
 use domain::visibility::Visibility;
+use jiff::Timestamp;
 
 use crate::types::{ActRule, Party, Rules, Target, Template, Term, Terms};
+
+impl Term {
+    /// When a term ends that begins at a time: days are counted from the day after.
+    pub fn due(self, from: Timestamp) -> Timestamp {
+        match self.counting {
+            Counting::Working => deadline::end_of_term(from, self.days),
+            Counting::Calendar => deadline::end_of_calendar_term(from, self.days),
+        }
+    }
+}
 
 impl Rules {
     /// Where something leads that happens to a ticket. `held` is where the ticket stood when it was held: a message

@@ -2,6 +2,7 @@
 
 mod citizens;
 mod record;
+mod rules;
 mod similar;
 mod support;
 mod waiting;
