@@ -102,8 +102,10 @@ fn each_ticket_goes_by_the_version_under_which_it_came_in() {
 #[test]
 fn the_reporter_goes_by_the_tickets_rules_as_well() {
     let portal = Portal::new();
-    let no_withdrawal = ("dari = [\"received\", \"verified\", \"disposed\", \"in_progress\", \"awaiting_reporter\", \"answered\", \"referred\", \"merged\"]\nke = \"withdrawn\"",
-        "dari = [\"verified\"]\nke = \"withdrawn\"");
+    let no_withdrawal = (
+        "dari = [\"received\", \"verified\", \"disposed\", \"in_progress\", \"awaiting_reporter\", \"answered\", \"referred\", \"merged\"]\nke = \"withdrawn\"",
+        "dari = [\"verified\"]\nke = \"withdrawn\"",
+    );
     let old = portal.submit(1);
     add(&portal, &changed("2027-1", &[no_withdrawal], portal.now));
     let new = portal.submit(2);
@@ -116,7 +118,13 @@ fn the_reporter_goes_by_the_tickets_rules_as_well() {
     let thread = block_on(portal.store.thread(new.number, &new.access_code)).unwrap().unwrap();
     assert!(!thread.rules.reporter_may(Happening::Withdraw, State::Received));
     // Erasure is a right.
-    let erased = block_on(portal.store.reporter_act(new.number, &new.access_code, &ReporterCommand::Erase, &key(10), portal.now));
+    let erased = block_on(portal.store.reporter_act(
+        new.number,
+        &new.access_code,
+        &ReporterCommand::Erase,
+        &key(10),
+        portal.now,
+    ));
     assert!(erased.is_ok());
 }
 
@@ -171,10 +179,8 @@ fn a_preview_tells_what_would_change_and_for_how_many() {
     let portal = Portal::new();
     let made: Vec<Submitted> = (1..=30).map(|index| portal.submit(index)).collect();
     act(&portal, &portal.officer, &made[0], 1, &Command::Verify { topic: None, organ: None }).unwrap();
-    let dispose = Command::Dispose {
-        unit_id: portal.unit_id,
-        instruction: Instruction::parse("Mohon ditelaah.").unwrap(),
-    };
+    let dispose =
+        Command::Dispose { unit_id: portal.unit_id, instruction: Instruction::parse("Mohon ditelaah.").unwrap() };
     act(&portal, &portal.officer, &made[0], 2, &dispose).unwrap();
     let preview = |changes: &[(&str, &str)]| {
         let new = changed("2027-1", changes, portal.now);
@@ -185,7 +191,8 @@ fn a_preview_tells_what_would_change_and_for_how_many() {
     assert!(same.examples.is_empty() && same.states.iter().all(|state| state.other_acts + state.other_dates == 0));
 
     let shorter = preview(&[SHORTER]);
-    let told: Vec<_> = shorter.states.iter().map(|one| (one.state, one.tickets, one.other_dates, one.other_acts)).collect();
+    let told: Vec<_> =
+        shorter.states.iter().map(|one| (one.state, one.tickets, one.other_dates, one.other_acts)).collect();
     assert_eq!(told, [(State::Received, 29, 29, 0), (State::Disposed, 1, 1, 0)]);
     assert_eq!(shorter.examples.len(), store::MOST_EXAMPLES);
     let (before, after) = shorter.examples[0].response.unwrap();

@@ -225,7 +225,8 @@ fn a_record_of_an_older_schema_gets_the_table_and_keeps_its_tickets() {
         sql(&portal, statement);
     }
     // The steps alone, for those after them are there already.
-    let steps = [include_str!("../../../migrations/0003_waiting.sql"), include_str!("../../../migrations/0004_similar.sql")];
+    let steps =
+        [include_str!("../../../migrations/0003_waiting.sql"), include_str!("../../../migrations/0004_similar.sql")];
     for statement in steps.iter().flat_map(|step| step.split("\n\n")).filter(|statement| !statement.trim().is_empty()) {
         sql(&portal, statement);
     }
