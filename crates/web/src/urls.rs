@@ -147,6 +147,16 @@ pub fn accounts() -> String {
     "/petugas/pengelola".to_owned()
 }
 
+/// The rules of authority.
+pub fn rules() -> String {
+    "/petugas/pengelola/kewenangan".to_owned()
+}
+
+/// One version of the rules as it was written.
+pub fn rules_source(number: i64) -> String {
+    format!("/petugas/pengelola/kewenangan/{number}")
+}
+
 /// A text as part of a query.
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, KEPT).to_string()
