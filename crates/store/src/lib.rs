@@ -27,6 +27,7 @@ mod lapor;
 mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
+mod overview;
 pub mod page;
 mod preview;
 mod reporter;
@@ -59,6 +60,7 @@ pub use event::{EventKind, UnknownEventKind};
 pub use health::Health;
 pub use lapor::{Change, Delivery, LaporReceipt};
 pub use migrate::SCHEMA_VERSION;
+pub use overview::{AGES, AnsweredLine, OVERVIEW_DAYS, OpenLine, Overview, ReceivedLine, SILENT_DAYS};
 pub use page::{Cursor, NotACursor, Page};
 pub use preview::{Example, MOST_EXAMPLES, Preview, StatePreview};
 pub use reporter::ReporterCommand;

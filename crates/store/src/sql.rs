@@ -33,6 +33,9 @@ statements! {
     KEEP_CHUNK = "keep_chunk";
     KEEP_DELIVERY = "keep_delivery";
     KEEP_WAITING = "keep_waiting";
+    OVERVIEW_ANSWERED = "overview_answered";
+    OVERVIEW_OPEN = "overview_open";
+    OVERVIEW_RECEIVED = "overview_received";
     PLACE_IN_LINE = "place_in_line";
     RULES_LIST = "rules_list";
     RULES_NOW = "rules_now";
