@@ -4,3 +4,4 @@ pub(crate) mod acts;
 pub(crate) mod overview;
 pub(crate) mod tickets;
 mod view;
+mod work;

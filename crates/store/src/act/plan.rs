@@ -202,6 +202,9 @@ impl Case<'_> {
         match command {
             Command::Dispose { to, .. } if lead(to).is_none() => Err(Error::UnfitDisposal),
             Command::Dispose { to, .. } if to.iter().any(|share| Some(share.unit_id) == accused) => Err(Error::Accused),
+            Command::Dispose { to, .. } if to.iter().any(|share| share.due_at.is_some_and(|at| at <= self.now)) => {
+                Err(Error::PastDue)
+            }
             Command::Forward { unit_id, .. } if Some(*unit_id) == accused => Err(Error::Accused),
             Command::Forward { unit_id, .. } if Some(*unit_id) == own => Err(Error::SameUnit),
             Command::Close(closing) if closing.outcome == Outcome::Resolved && !self.dossier.answered => {
