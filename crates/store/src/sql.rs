@@ -20,12 +20,14 @@ statements! {
     CHUNKS = "chunks";
     COUNT_BY_STATE = "count_by_state";
     CREDENTIALS = "credentials";
+    DOSSIER = "dossier";
     END_SESSION = "end_session";
     EVENTS_OF_TICKET = "events_of_ticket";
     EVENT_BY_COMMAND = "event_by_command";
     FAILED_LOOK_UP = "failed_look_up";
     FAILED_SIGN_IN = "failed_sign_in";
     FIRST_RULES = "first_rules";
+    HANDLER_BY_LOGIN = "handler_by_login";
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
     KEEP_CHUNK = "keep_chunk";
