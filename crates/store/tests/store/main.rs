@@ -2,6 +2,7 @@
 
 mod citizens;
 mod intake;
+mod disposition;
 mod record;
 mod rules;
 mod similar;
