@@ -13,6 +13,7 @@
 mod act;
 pub mod actor;
 mod attachment;
+pub mod audit;
 mod citizen;
 pub mod db;
 mod desk;
@@ -25,6 +26,7 @@ mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod page;
+mod purge;
 mod reporter;
 mod retry;
 pub mod seal;

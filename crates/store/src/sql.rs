@@ -11,6 +11,7 @@ macro_rules! statements {
 }
 
 statements! {
+    ADD_SEAL = "add_seal";
     ADD_STAFF = "add_staff";
     ADD_UNIT = "add_unit";
     APPEND_EVENT = "append_event";
@@ -22,6 +23,7 @@ statements! {
     END_SESSION = "end_session";
     EVENTS_OF_TICKET = "events_of_ticket";
     EVENT_BY_COMMAND = "event_by_command";
+    EXPECT_FILE = "expect_file";
     FAILED_LOOK_UP = "failed_look_up";
     FAILED_SIGN_IN = "failed_sign_in";
     HAS_ADMINISTRATOR = "has_administrator";
@@ -30,6 +32,12 @@ statements! {
     KEEP_DELIVERY = "keep_delivery";
     KEEP_WAITING = "keep_waiting";
     PLACE_IN_LINE = "place_in_line";
+    PURGE_FILES = "purge_files";
+    PURGE_NETWORKS = "purge_networks";
+    PURGE_THROTTLES = "purge_throttles";
+    SEALED_EVENTS = "sealed_events";
+    SEALED_STAFF_EVENTS = "sealed_staff_events";
+    SEALS = "seals";
     SESSION = "session";
     SIGNED_IN = "signed_in";
     SIMILAR_CANDIDATES = "similar_candidates";
@@ -40,12 +48,15 @@ statements! {
     SUBMIT = "submit";
     SUPPORTERS = "supporters";
     THROTTLE = "throttle";
+    TICKETS_AND_EVENTS = "tickets_and_events";
     TICKET_BY_LAPOR_ID = "ticket_by_lapor_id";
     TICKET_BY_NUMBER = "ticket_by_number";
     TICKET_VERSION = "ticket_version";
     TOUCH_SESSION = "touch_session";
+    TRAIL = "trail";
     UNITS = "units";
     UNIT_EXISTS = "unit_exists";
+    UNSEALED = "unsealed";
     WAITING = "waiting";
     WAITING_CASES = "waiting_cases";
     WAITING_DELIVERIES = "waiting_deliveries";
