@@ -11,7 +11,7 @@ pub struct SigningKeys(Vec<(String, KeyPair)>);
 /// The public halves, which check and cannot sign.
 pub struct PublicKeys(Vec<(String, PublicKey)>);
 
-/// What is no list of keys.
+/// What is no list of keys or seals.
 #[derive(Debug, thiserror::Error)]
 pub enum BadKeys {
     /// The secret variable.
@@ -20,6 +20,9 @@ pub enum BadKeys {
     /// What is published.
     #[error("this is not the file of public keys that the portal publishes at /bukti/kunci.json")]
     Published,
+    /// Seals that were kept.
+    #[error("this is not the file of seals that the portal publishes at /bukti/jejak.json")]
+    Seals,
 }
 
 /// The file of public keys.

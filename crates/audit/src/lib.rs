@@ -6,10 +6,12 @@
 //! another one stands in its place. `docs/jejak.md` describes the format, so that it can be checked by other programs.
 
 mod keys;
+mod published;
 mod row;
 mod seal;
 
 pub use keys::{BadKeys, PublicKeys, SigningKeys};
+pub use published::PublishedSeals;
 pub use row::{Digest32, Field, row_digest};
 pub use seal::{FORMAT, Head, NO_ROOT, Range, Seal};
 

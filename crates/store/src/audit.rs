@@ -10,7 +10,7 @@ mod rows;
 mod sealing;
 mod trail;
 
-pub use ::audit::{BadKeys, Digest32, FORMAT, Head, PublicKeys, Range, Seal, SigningKeys, hex};
+pub use ::audit::{BadKeys, Digest32, FORMAT, Head, PublicKeys, PublishedSeals, Range, Seal, SigningKeys, hex};
 pub use check::{Break, Check, Tail, check_seal, check_tail, check_tickets};
 pub use prove::{Proof, prove};
 pub use rows::Table;
