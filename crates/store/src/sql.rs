@@ -11,6 +11,7 @@ macro_rules! statements {
 }
 
 statements! {
+    ADD_RULES = "add_rules";
     ADD_SEAL = "add_seal";
     ADD_STAFF = "add_staff";
     ADD_UNIT = "add_unit";
@@ -26,15 +27,25 @@ statements! {
     EXPECT_FILE = "expect_file";
     FAILED_LOOK_UP = "failed_look_up";
     FAILED_SIGN_IN = "failed_sign_in";
+    FIRST_RULES = "first_rules";
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
     KEEP_CHUNK = "keep_chunk";
     KEEP_DELIVERY = "keep_delivery";
     KEEP_WAITING = "keep_waiting";
+    OVERVIEW_ANSWERED = "overview_answered";
+    OVERVIEW_OPEN = "overview_open";
+    OVERVIEW_RECEIVED = "overview_received";
     PLACE_IN_LINE = "place_in_line";
     PURGE_FILES = "purge_files";
     PURGE_NETWORKS = "purge_networks";
     PURGE_THROTTLES = "purge_throttles";
+    RULES_LIST = "rules_list";
+    RULES_NOW = "rules_now";
+    RULES_OF_VERSION = "rules_of_version";
+    RULES_OPEN_COUNTS = "rules_open_counts";
+    RULES_OPEN_EXAMPLES = "rules_open_examples";
+    RULES_SOURCE = "rules_source";
     SEALED_EVENTS = "sealed_events";
     SEALED_STAFF_EVENTS = "sealed_staff_events";
     SEALS = "seals";

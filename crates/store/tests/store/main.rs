@@ -3,6 +3,7 @@
 mod audit;
 mod citizens;
 mod record;
+mod rules;
 mod similar;
 mod support;
 mod waiting;
