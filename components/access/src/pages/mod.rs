@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod bootstrap;
 pub(crate) mod sign_in;
+pub(crate) mod trail;
 
 use jiff::Timestamp;
 use web::{Refusal, form_token};

@@ -6,6 +6,7 @@ mod desk;
 mod doors;
 mod forgery;
 mod signing;
+mod trail;
 
 use std::cell::Cell;
 

@@ -4,6 +4,7 @@ pub(crate) mod act;
 pub(crate) mod file;
 pub(crate) mod overview;
 pub(crate) mod queue;
+pub(crate) mod trail;
 mod unsent;
 
 use jiff::Timestamp;
