@@ -3,6 +3,8 @@
 
 mod flags;
 mod report;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::io::Write as _;
