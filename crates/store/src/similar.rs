@@ -183,6 +183,6 @@ mod tests {
         assert_eq!(excerpt(" a\n\n b  c "), "a b c");
         assert_eq!(excerpt(&"ä".repeat(500)).chars().count(), EXCERPT + 1);
         assert!(excerpt(&"kata ".repeat(100)).ends_with("kata…"));
-        assert!(excerpt(&"Lalu, kata. ".repeat(100)).ends_with("Lalu…"), "no stop or comma before the dots");
+        assert!(excerpt(&"kata. ".repeat(100)).ends_with("kata…"), "no stop before the dots");
     }
 }

@@ -167,6 +167,16 @@ pub fn desk_trail(number: TicketNumber) -> String {
     format!("{}/jejak", desk_ticket(number))
 }
 
+/// The rules of authority.
+pub fn rules() -> String {
+    "/petugas/pengelola/kewenangan".to_owned()
+}
+
+/// One version of the rules as it was written.
+pub fn rules_source(number: i64) -> String {
+    format!("/petugas/pengelola/kewenangan/{number}")
+}
+
 /// A text as part of a query.
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, KEPT).to_string()
