@@ -13,6 +13,7 @@
 mod act;
 pub mod actor;
 mod attachment;
+pub mod audit;
 mod authority;
 mod citizen;
 pub mod command;
@@ -32,6 +33,7 @@ mod overview;
 pub mod page;
 mod preview;
 mod renewal;
+mod purge;
 mod reporter;
 mod retry;
 pub mod seal;

@@ -14,6 +14,7 @@ mod permissions;
 mod programs;
 mod questions;
 mod queue;
+mod trail;
 
 use desk::*;
 use domain::channel::Channel;
