@@ -19,8 +19,13 @@ use crate::{Store, sql};
 pub(crate) enum Who {
     /// The citizen.
     Reporter,
-    /// A member of staff.
-    Staff(i64),
+    /// A member of staff, in a post.
+    Staff {
+        /// The person.
+        staff_id: i64,
+        /// The post.
+        post_id: i64,
+    },
     /// SP4N-LAPOR!.
     Lapor,
 }
@@ -57,7 +62,7 @@ impl<D: Db> Store<D> {
         if !may(actor.role, command.action()) {
             return Err(Error::NotAllowed);
         }
-        let who = Who::Staff(actor.staff_id);
+        let who = Who::of(actor);
         let digest = who.command_digest(&ticket, key);
         if let Some(written) = self.carried_out(&digest, &command.request()).await? {
             return Ok(Some(written));
@@ -69,7 +74,7 @@ impl<D: Db> Store<D> {
         if answers && ticket.barred_staff_id == Some(actor.staff_id) {
             return Err(Error::OwnAnswer);
         }
-        let event = self.event(command, &ticket, who).await?;
+        let event = self.event(command, &ticket, who, now).await?;
         self.append(&ticket, &event, &digest, now).await.map(Some)
     }
 
@@ -80,10 +85,10 @@ impl<D: Db> Store<D> {
         Ok(ticket.filter(|ticket| actor.role != Role::Liaison || (actor.unit_id.is_some() && own(ticket))))
     }
 
-    async fn event<'a>(&self, command: &'a Command, ticket: &TicketRow, who: Who) -> Result<Event<'a>> {
+    async fn event<'a>(&self, command: &'a Command, ticket: &TicketRow, who: Who, now: Timestamp) -> Result<Event<'a>> {
         let unit_id = match command {
             Command::Dispose { unit_id, .. } => {
-                self.require_unit(*unit_id).await?;
+                self.require_unit(*unit_id, now).await?;
                 Some(*unit_id)
             }
             Command::HandBack { .. } => None,
@@ -126,6 +131,7 @@ impl<D: Db> Store<D> {
             Value::from(*command),
             Value::from(event.request()),
             Value::from(now),
+            Value::from(event.who.post_id()),
         ];
         match self.run(sql::APPEND_EVENT, &values).await?.first() {
             Some(row) => Ok(Written { version: row.integer(0)?, replayed: false }),
@@ -161,6 +167,15 @@ impl<D: Db> Store<D> {
 }
 
 impl Who {
+    /// A member of staff, in the post in which the session acts.
+    pub(crate) fn of(actor: &Actor) -> Self {
+        Self::Staff { staff_id: actor.staff_id, post_id: actor.post_id }
+    }
+
+    fn post_id(&self) -> Option<i64> {
+        if let Self::Staff { post_id, .. } = self { Some(*post_id) } else { None }
+    }
+
     /// The digest by which a command is known again: the same key of another person or for another ticket is another
     /// command.
     pub(crate) fn command_digest(&self, ticket: &TicketRow, key: &IdempotencyKey) -> Digest32 {
@@ -172,7 +187,7 @@ impl Who {
     fn columns(&self) -> (&'static str, Option<i64>) {
         match self {
             Self::Reporter => ("reporter", None),
-            Self::Staff(id) => ("staff", Some(*id)),
+            Self::Staff { staff_id, .. } => ("staff", Some(*staff_id)),
             Self::Lapor => ("lapor", None),
         }
     }

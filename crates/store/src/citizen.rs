@@ -26,7 +26,7 @@ impl<D: Db> Store<D> {
         let Some(ticket) = self.reporters_ticket(number, code).await? else { return Ok(None) };
         let mut entries = self.entries(&ticket).await?;
         for entry in &mut entries {
-            entry.staff_name = None;
+            (entry.staff_name, entry.staff_unit, entry.substitute_for) = (None, None, None);
             if entry.internal {
                 entry.text = None;
             }
@@ -76,7 +76,11 @@ impl<D: Db> Store<D> {
         let stage = self.stage_of(&ticket, &entries).await?;
         let is_answer =
             |entry: &Entry| matches!(entry.kind, EventKind::Replied | EventKind::Closed | EventKind::Rejected);
-        let answers = entries.into_iter().filter(is_answer).map(|entry| Entry { staff_name: None, ..entry }).collect();
+        let answers = entries
+            .into_iter()
+            .filter(is_answer)
+            .map(|entry| Entry { staff_name: None, staff_unit: None, substitute_for: None, ..entry })
+            .collect();
         Ok(Some(Joined { stage, answers }))
     }
 

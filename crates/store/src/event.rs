@@ -11,6 +11,8 @@ pub enum EventKind {
     Disposed,
     /// The unit gave it back to the desk.
     HandedBack,
+    /// The unit that had it was abolished; the one that goes on with its work got it.
+    Transferred,
     /// The unit began.
     Started,
     /// The reporter was asked something.
@@ -52,6 +54,7 @@ impl EventKind {
         Self::Verified,
         Self::Disposed,
         Self::HandedBack,
+        Self::Transferred,
         Self::Started,
         Self::Asked,
         Self::ReporterWrote,
@@ -77,6 +80,7 @@ impl EventKind {
             Self::Verified => "verified",
             Self::Disposed => "disposed",
             Self::HandedBack => "handed_back",
+            Self::Transferred => "transferred",
             Self::Started => "started",
             Self::Asked => "asked",
             Self::ReporterWrote => "reporter_wrote",
@@ -103,6 +107,7 @@ impl EventKind {
             Self::Verified => "Laporan diverifikasi",
             Self::Disposed => "Diteruskan ke unit kerja",
             Self::HandedBack => "Dikembalikan ke meja pengelola",
+            Self::Transferred => "Dialihkan ke unit penerus",
             Self::Started => "Mulai ditangani",
             Self::Asked => "Pertanyaan untuk pelapor",
             Self::ReporterWrote => "Pesan dari pelapor",

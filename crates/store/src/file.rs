@@ -75,7 +75,7 @@ impl<D: Db> Store<D> {
         if !may(actor.role, Action::OpenIdentity) {
             return Err(Error::NotAllowed);
         }
-        let who = Who::Staff(actor.staff_id);
+        let who = Who::of(actor);
         let command = who.command_digest(&ticket, key);
         let request = request_digest(EventKind::IdentityOpened, Some(reason.as_str()), None, None);
         if self.carried_out(&command, &request).await?.is_none() {

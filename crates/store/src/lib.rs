@@ -24,6 +24,7 @@ mod lapor;
 mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
+mod organisation;
 pub mod page;
 mod reporter;
 mod retry;
@@ -50,6 +51,9 @@ pub use event::{EventKind, UnknownEventKind};
 pub use health::Health;
 pub use lapor::{Change, Delivery, LaporReceipt};
 pub use migrate::SCHEMA_VERSION;
+pub use organisation::{
+    AbolishedUnit, Holder, Moved, NewPost, NewUnit, OrgUnit, Person, Post, Trail, UnitChange, in_tree_order,
+};
 pub use page::{Cursor, NotACursor, Page};
 pub use reporter::ReporterCommand;
 pub use seal::{Random, Secrets};

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::db::{Db, Value};
 use crate::error::{Error, Result};
+use crate::organisation::seed;
 use crate::retry;
 
 /// The steps, oldest first: (name, statements separated by blank lines). The position is the number.
@@ -12,6 +13,7 @@ const STEPS: &[(&str, &str)] = &[
     ("citizens", include_str!("../migrations/0002_citizens.sql")),
     ("waiting", include_str!("../migrations/0003_waiting.sql")),
     ("similar", include_str!("../migrations/0004_similar.sql")),
+    ("organisation", include_str!("../migrations/0007_organisation.sql")),
 ];
 
 /// The schema version that this program needs.
@@ -57,6 +59,9 @@ async fn apply_missing<D: Db>(db: &D, now: Timestamp) -> Result<()> {
     for (index, (name, text)) in STEPS.iter().enumerate().skip(done) {
         for statement in statements(text) {
             db.run(statement, &[]).await?;
+        }
+        if *name == "organisation" {
+            seed::load(db, now).await?;
         }
         let number = Value::Integer(i64::try_from(index + 1).unwrap_or(i64::MAX));
         let record = "INSERT INTO schema_step (number, name, applied_at) VALUES (?1, ?2, ?3)";

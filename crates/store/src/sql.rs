@@ -11,14 +11,19 @@ macro_rules! statements {
 }
 
 statements! {
+    ABOLISH_UNIT = "abolish_unit";
+    ACT_IN = "act_in";
+    ADD_POST = "add_post";
     ADD_STAFF = "add_staff";
     ADD_UNIT = "add_unit";
     APPEND_EVENT = "append_event";
     ATTACHMENTS = "attachments";
     BOOTSTRAP = "bootstrap";
+    CHANGE_UNIT = "change_unit";
     CHUNKS = "chunks";
     COUNT_BY_STATE = "count_by_state";
     CREDENTIALS = "credentials";
+    END_POST = "end_post";
     END_SESSION = "end_session";
     EVENTS_OF_TICKET = "events_of_ticket";
     EVENT_BY_COMMAND = "event_by_command";
@@ -29,8 +34,15 @@ statements! {
     KEEP_CHUNK = "keep_chunk";
     KEEP_DELIVERY = "keep_delivery";
     KEEP_WAITING = "keep_waiting";
+    LEFT_WITH_UNIT = "left_with_unit";
+    PEOPLE = "people";
     PLACE_IN_LINE = "place_in_line";
+    POSTS_ON = "posts_on";
+    POST_END = "post_end";
+    RESTORE_UNIT = "restore_unit";
+    SEED_UNIT = "seed_unit";
     SESSION = "session";
+    SESSION_HOLDER = "session_holder";
     SIGNED_IN = "signed_in";
     SIMILAR_CANDIDATES = "similar_candidates";
     SIMILAR_TERMS = "similar_terms";
@@ -44,8 +56,11 @@ statements! {
     TICKET_BY_NUMBER = "ticket_by_number";
     TICKET_VERSION = "ticket_version";
     TOUCH_SESSION = "touch_session";
+    TRAIL_OF_PERSON = "trail_of_person";
+    TRAIL_OF_UNIT = "trail_of_unit";
     UNITS = "units";
     UNIT_EXISTS = "unit_exists";
+    UNIT_TREE = "unit_tree";
     WAITING = "waiting";
     WAITING_CASES = "waiting_cases";
     WAITING_DELIVERIES = "waiting_deliveries";

@@ -44,7 +44,16 @@ pub(crate) async fn add_unit<D: Db>(scene: &Scene<'_, D>, request: &Request) -> 
         errors.add("nama_unit", "Tulis nama unit, paling banyak 200 huruf.");
     }
     if errors.is_empty() {
-        match scene.store.add_unit(&who.actor, &code, &name, scene.now).await {
+        let about = store::UnitChange {
+            name: name.clone(),
+            kind: domain::unit::UnitKind::Section,
+            parent_id: None,
+            organ: None,
+            province: None,
+            from_on: None,
+        };
+        let new = store::NewUnit { code: code.clone(), about };
+        match scene.store.add_unit(&who.actor, &new, scene.now).await {
             Ok(_) => return respond::see_other(&urls::accounts()),
             Err(Error::Taken) => errors.add("kode_unit", "Kode itu sudah dipakai. Pilih kode lain."),
             Err(error) => return Err(service::refuse(error)),
@@ -61,7 +70,7 @@ pub(crate) async fn add_staff<D: Db>(scene: &Scene<'_, D>, request: &Request) ->
     let mut errors = Errors::default();
     let role = fields.get("peran").unwrap_or_default().parse::<Role>();
     let role = errors.check("peran", role.map_err(|_| "Pilih peran dari daftar."));
-    let units = scene.store.units().await.map_err(service::refuse)?;
+    let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
     let unit_id = fields.get("unit").and_then(|code| {
         let unit = units.iter().find(|unit| unit.code == code).map(|unit| unit.id);
         errors.check("unit", unit.ok_or("Pilih unit kerja dari daftar."))
@@ -92,7 +101,7 @@ async fn page<D: Db>(
             .with_errors(!errors.is_empty())
             .with_staff(who.bar(scene)),
         csrf: who.csrf(scene),
-        units: scene.store.units().await.map_err(service::refuse)?,
+        units: scene.store.units(scene.now).await.map_err(service::refuse)?,
         staff: scene.store.staff_list(&who.actor).await.map_err(service::refuse)?,
         roles: Role::ALL,
         typed,

@@ -211,20 +211,3 @@ fn a_locked_database_leaves_the_figures_as_they_are() {
     lock("COMMIT");
     assert_eq!(waiting(&portal, Kind::Complaint, portal.now + hours(5)).verification, range(3, None, 21));
 }
-
-#[test]
-fn a_record_of_an_older_schema_gets_the_table_and_keeps_its_tickets() {
-    let portal = Portal::new();
-    twenty(&portal);
-    for statement in [
-        "DROP TABLE waiting_estimate",
-        "DROP INDEX ticket_by_arrival",
-        "DROP INDEX ticket_by_regency",
-        "DROP TABLE ticket_term",
-        "DELETE FROM schema_step WHERE number >= 3",
-    ] {
-        sql(&portal, statement);
-    }
-    block_on(portal.store.migrate(portal.now)).unwrap();
-    assert_eq!(waiting(&portal, Kind::Complaint, portal.now).verification, range(3, None, 20));
-}
