@@ -191,6 +191,11 @@ impl Page {
         urls::sign_out()
     }
 
+    /// The choice of the post in which one acts.
+    pub fn own_posts(&self) -> String {
+        urls::own_posts()
+    }
+
     /// The links of the navigation: words, address, and whether it is the part that the page belongs to.
     pub fn links(&self) -> Vec<(&'static str, String, bool)> {
         let public = || {
@@ -204,7 +209,7 @@ impl Page {
         let links = match &self.staff {
             Some(staff) if self.is_desk() => {
                 if staff.administrator {
-                    desk.push(("Akun dan unit", urls::accounts(), Section::Accounts));
+                    desk.push(("Administrasi", urls::accounts(), Section::Accounts));
                 }
                 desk
             }
@@ -243,6 +248,6 @@ mod tests {
         let mut bar = StaffBar { name, unit, csrf: "x".to_owned(), administrator: false };
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean"]);
         bar.administrator = true;
-        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Akun dan unit"]);
+        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Administrasi"]);
     }
 }
