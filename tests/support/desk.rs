@@ -70,6 +70,7 @@ impl World {
             let (first, second) = (unit("komite-1"), unit("komite-2"));
             for (login, role, unit) in [
                 ("meja", Role::Officer, None),
+                ("penyelia", Role::Supervisor, None),
                 ("unit", Role::Liaison, Some(first)),
                 ("lain", Role::Liaison, Some(second)),
                 ("pimpinan", Role::Leader, None),

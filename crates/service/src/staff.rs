@@ -63,6 +63,7 @@ impl SignedIn {
             name: self.actor.name.clone(),
             unit: post_name(self.actor.unit_name.as_deref(), self.actor.role, self.actor.substitute_for.as_deref()),
             csrf: self.csrf(scene),
+            overview: self.actor.role != Role::Liaison,
             administrator: self.actor.role == Role::Administrator,
         }
     }

@@ -3,6 +3,7 @@
 mod citizens;
 mod organisation;
 mod record;
+mod rules;
 mod similar;
 mod support;
 mod waiting;

@@ -211,3 +211,24 @@ fn a_locked_database_leaves_the_figures_as_they_are() {
     lock("COMMIT");
     assert_eq!(waiting(&portal, Kind::Complaint, portal.now + hours(5)).verification, range(3, None, 21));
 }
+
+#[test]
+fn a_record_of_an_older_schema_gets_the_table_and_keeps_its_tickets() {
+    let portal = Portal::new();
+    twenty(&portal);
+    for statement in [
+        "DROP TABLE waiting_estimate",
+        "DROP INDEX ticket_by_arrival",
+        "DROP INDEX ticket_by_regency",
+        "DROP TABLE ticket_term",
+    ] {
+        sql(&portal, statement);
+    }
+    // The steps alone, for those after them are there already.
+    let steps =
+        [include_str!("../../../migrations/0003_waiting.sql"), include_str!("../../../migrations/0004_similar.sql")];
+    for statement in steps.iter().flat_map(|step| step.split("\n\n")).filter(|statement| !statement.trim().is_empty()) {
+        sql(&portal, statement);
+    }
+    assert_eq!(waiting(&portal, Kind::Complaint, portal.now).verification, range(3, None, 20));
+}
