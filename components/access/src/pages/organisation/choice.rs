@@ -57,6 +57,7 @@ fn page<D: Db>(
         name: holder.name.clone(),
         unit: current.clone().unwrap_or_else(|| "belum memilih jabatan".to_owned()),
         csrf: csrf.clone(),
+        overview: false,
         administrator: false,
     };
     let page = Page::new("Bertindak sebagai", PageKind::Desk).with_errors(!errors.is_empty()).with_staff(bar);
