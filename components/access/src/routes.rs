@@ -6,7 +6,7 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{accounts, bootstrap, rules, sign_in, trail};
+use crate::pages::{accounts, bootstrap, organisation, rules, sign_in, trail};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -24,6 +24,11 @@ pub(crate) async fn answer<D: Db>(
 ) -> Result<Response, Refusal> {
     let (method, segments) = request.parts();
     match segments.as_slice() {
+        ["api", "v1", "staff", "units"] if *method == Method::GET => api::units::list(scene, request).await,
+        ["api", "v1", "staff", "units"] => Err(Refusal::method_not_allowed(&["GET"])),
+        ["petugas", "akun", "jabatan"] | ["petugas", "pengelola", "unit" | "orang", ..] => {
+            lead_to_door(request, organisation::route(scene, method, &segments, request).await)
+        }
         ["api", "v1", "staff", rest @ ..] => programs(scene, method, rest, request).await,
         ["petugas", "awal"] => first(scene, bootstrap_token, method, request).await,
         ["petugas", rest @ ..] => lead_to_door(request, pages(scene, method, rest, request).await),
@@ -55,20 +60,21 @@ async fn pages<D: Db>(
         (&Method::POST, ["masuk"]) => sign_in::take(scene, request).await,
         (&Method::POST, ["keluar"]) => sign_in::leave(scene, request).await,
         (&Method::GET, ["pengelola"]) => {
-            accounts::show(scene, &SignedIn::require(scene, request).await?.administrator()?).await
+            accounts::show(scene, &SignedIn::require(scene, request).await?.administrator()?)
+        }
+        (&Method::GET, ["pengelola", "akun"]) => {
+            accounts::show_new(scene, &SignedIn::require(scene, request).await?.administrator()?).await
         }
         (&Method::GET, ["pengelola", "jejak"]) => {
             trail::show(scene, &SignedIn::require(scene, request).await?, request).await
         }
-        (&Method::POST, ["pengelola", "unit"]) => accounts::add_unit(scene, request).await,
         (&Method::POST, ["pengelola", "akun"]) => accounts::add_staff(scene, request).await,
         (&Method::GET, ["pengelola", "kewenangan"]) => rules::show(scene, request).await,
         (&Method::POST, ["pengelola", "kewenangan"]) => rules::take(scene, request).await,
         (&Method::GET, ["pengelola", "kewenangan", number]) => rules::source(scene, request, number).await,
-        (_, ["pengelola", "kewenangan"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
-        (_, ["masuk"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
+        (_, ["masuk"] | ["pengelola", "akun" | "kewenangan"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
         (_, ["pengelola"] | ["pengelola", "jejak"]) => Err(Refusal::method_not_allowed(&["GET"])),
-        (_, ["keluar"] | ["pengelola", "unit" | "akun"]) => Err(Refusal::method_not_allowed(&["POST"])),
+        (_, ["keluar"]) => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }
 }

@@ -36,6 +36,7 @@ pub mod state;
 pub mod support;
 pub mod text;
 pub mod topic;
+pub mod unit;
 pub mod visibility;
 pub mod waiting;
 mod words;

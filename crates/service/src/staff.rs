@@ -4,7 +4,7 @@
 use domain::staff::Role;
 use http::{Method, StatusCode};
 use jiff::Timestamp;
-use store::{Actor, Db, Store};
+use store::{Actor, Db, Holder, Store};
 use web::page::StaffBar;
 use web::{Fields, Refusal, Request, Response, csrf, respond, session, urls};
 
@@ -26,6 +26,15 @@ pub struct SignedIn {
     pub session: [u8; 32],
 }
 
+/// Someone of the staff, whether or not the post in which the session acts still holds: enough to choose another one and
+/// to leave.
+pub struct Holding {
+    /// Who it is, and the posts that hold.
+    pub holder: Holder,
+    /// The session's token.
+    pub session: [u8; 32],
+}
+
 /// Someone of the staff who may write with this request.
 pub struct Writer {
     /// Who it is.
@@ -39,15 +48,20 @@ impl SignedIn {
     /// 401 without a session that holds.
     pub async fn require<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Self, Refusal> {
         let Some(token) = session::token(request) else { return Err(nobody(request)) };
-        let actor = scene.store.session(&token, scene.now).await.map_err(crate::refuse)?;
-        actor.map(|actor| Self { actor, session: token }).ok_or_else(|| nobody(request))
+        match scene.store.session(&token, scene.now).await.map_err(crate::refuse)? {
+            Some(actor) => Ok(Self { actor, session: token }),
+            None => Err(match scene.store.session_holder(&token, scene.now).await.map_err(crate::refuse)? {
+                Some(_) => without_post(),
+                None => nobody(request),
+            }),
+        }
     }
 
     /// The bar above the desk.
     pub fn bar<D: Db>(&self, scene: &Scene<'_, D>) -> StaffBar {
         StaffBar {
             name: self.actor.name.clone(),
-            unit: self.actor.unit_name.clone().unwrap_or_else(|| self.actor.role.label().to_owned()),
+            unit: post_name(self.actor.unit_name.as_deref(), self.actor.role, self.actor.substitute_for.as_deref()),
             csrf: self.csrf(scene),
             overview: self.actor.role != Role::Liaison,
             administrator: self.actor.role == Role::Administrator,
@@ -66,6 +80,28 @@ impl SignedIn {
     /// 403 for anyone else.
     pub fn administrator(self) -> Result<Self, Refusal> {
         if self.actor.role == Role::Administrator { Ok(self) } else { Err(Refusal::forbidden()) }
+    }
+}
+
+impl Holding {
+    /// The holder of the request's session.
+    ///
+    /// # Errors
+    /// 401 without a session that holds.
+    pub async fn require<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Self, Refusal> {
+        let Some(session) = session::token(request) else { return Err(nobody(request)) };
+        let holder = scene.store.session_holder(&session, scene.now).await.map_err(crate::refuse)?;
+        holder.map(|holder| Self { holder, session }).ok_or_else(|| nobody(request))
+    }
+
+    /// The holder of the session, whose page sent the token in its form.
+    ///
+    /// # Errors
+    /// 401 without session, 403 without the token.
+    pub async fn by_form<D: Db>(scene: &Scene<'_, D>, request: &Request, fields: &Fields) -> Result<Self, Refusal> {
+        let holding = Self::require(scene, request).await?;
+        let trusted = csrf::verify(scene.form_key, &holding.session, fields.raw("csrf").unwrap_or_default());
+        if trusted { Ok(holding) } else { Err(foreign()) }
     }
 }
 
@@ -105,9 +141,7 @@ impl SignedIn {
         if csrf::verify(scene.form_key, &self.session, token.unwrap_or_default()) {
             return Ok(Writer { who: self });
         }
-        let detail = "Permintaan ini tidak berasal dari halaman Anda sendiri, jadi tidak kami jalankan. Buka kembali \
-                      halaman tiket, lalu ulangi.";
-        Err(Refusal::forbidden().with_detail(detail).with_way_on("Ke antrean", urls::desk()))
+        Err(foreign())
     }
 }
 
@@ -120,8 +154,35 @@ pub fn lead_to_door(request: &Request, outcome: Result<Response, Refusal>) -> Re
         Err(refusal) if refusal.status == StatusCode::UNAUTHORIZED && request.method == Method::GET => {
             respond::see_other(&urls::sign_in_for(&urls::with_query(&request.path, request.query.iter())))
         }
+        Err(refusal) if is_without_post(&refusal) && request.method == Method::GET => {
+            respond::see_other(&urls::own_posts())
+        }
         outcome => outcome,
     }
+}
+
+/// What a post is called: the unit, or the role of those who have none, and in whose stead.
+pub fn post_name(unit: Option<&str>, role: Role, substitute_for: Option<&str>) -> String {
+    let post = unit.unwrap_or(role.label());
+    substitute_for.map_or_else(|| post.to_owned(), |name| format!("{post}, menggantikan {name}"))
+}
+
+/// The token of the form is not the session's.
+fn foreign() -> Refusal {
+    let detail = "Permintaan ini tidak berasal dari halaman Anda sendiri, jadi tidak kami jalankan. Buka kembali halaman \
+                  tiket, lalu ulangi.";
+    Refusal::forbidden().with_detail(detail).with_way_on("Ke antrean", urls::desk())
+}
+
+/// The post in which the session acts has ended; another one is to be chosen.
+fn without_post() -> Refusal {
+    let detail =
+        "Jabatan yang Anda pakai sudah berakhir, jadi tindakan ini belum tersimpan. Pilih jabatan lain, lalu ulangi.";
+    Refusal::forbidden().with_detail(detail).with_way_on("Pilih jabatan", urls::own_posts())
+}
+
+fn is_without_post(refusal: &Refusal) -> bool {
+    refusal.status == StatusCode::FORBIDDEN && refusal.way_on.iter().any(|(_, address)| *address == urls::own_posts())
 }
 
 /// Nobody is signed in. What was sent is lost; say so, and how to go on.

@@ -29,8 +29,13 @@ use crate::{Store, sql};
 pub(crate) enum Who {
     /// The citizen.
     Reporter,
-    /// A member of staff.
-    Staff(i64),
+    /// A member of staff, in a post.
+    Staff {
+        /// The person.
+        staff_id: i64,
+        /// The post.
+        post_id: i64,
+    },
     /// SP4N-LAPOR!.
     Lapor,
 }
@@ -69,7 +74,7 @@ impl<D: Db> Store<D> {
         if masked || !rules.allows(actor.role, command.action()) {
             return Err(Error::NotAllowed);
         }
-        let who = Who::Staff(actor.staff_id);
+        let who = Who::of(actor);
         let (digest, request) = (who.command_digest(&ticket, key), command.request());
         if let Some(written) = self.carried_out(&digest, &request).await? {
             return Ok(Some(written));
@@ -80,7 +85,7 @@ impl<D: Db> Store<D> {
         let dossier = self.dossier(&ticket).await?;
         let case = Case { actor, ticket: &ticket, dossier: &dossier, rules: &rules, now };
         let mut plan = case.plan(command)?;
-        self.look_up(actor, &ticket, command, &mut plan.detail).await?;
+        self.look_up(&case, command, &mut plan.detail).await?;
         let Plan { kind, state, held, unit_id, due, .. } = plan;
         let detail = (!plan.detail.is_empty()).then(|| serde_json::Value::Object(plan.detail).to_string());
         let event = Event { kind, who, state, held, unit_id, detail, text: plan.text.as_deref(), due };
@@ -88,13 +93,16 @@ impl<D: Db> Store<D> {
     }
 
     /// Finds what a command names, and notes the record's own numbers of it.
-    async fn look_up(&self, actor: &Actor, ticket: &TicketRow, command: &Command, detail: &mut Detail) -> Result<()> {
+    async fn look_up(&self, case: &Case<'_>, command: &Command, detail: &mut Detail) -> Result<()> {
+        let Case { actor, ticket, now, .. } = *case;
         match command {
-            Command::Dispose { to, .. } => self.require_units(to).await?,
-            Command::Forward { unit_id, .. } => self.require_unit(*unit_id).await?,
-            Command::HandBack { competent: Some(Competent::Unit(unit_id)), .. } => self.require_unit(*unit_id).await?,
+            Command::Dispose { to, .. } => self.require_units(to, now).await?,
+            Command::Forward { unit_id, .. } => self.require_unit(*unit_id, now).await?,
+            Command::HandBack { competent: Some(Competent::Unit(unit_id)), .. } => {
+                self.require_unit(*unit_id, now).await?
+            }
             Command::Classify(Classification { accused_unit_id: Some(unit_id), .. }) => {
-                self.require_unit(*unit_id).await?;
+                self.require_unit(*unit_id, now).await?;
             }
             Command::NameHandler { login } => {
                 let handler = self.handler(ticket, login).await?;
@@ -109,7 +117,7 @@ impl<D: Db> Store<D> {
         Ok(())
     }
 
-    async fn require_units(&self, to: &[Share]) -> Result<()> {
+    async fn require_units(&self, to: &[Share], now: Timestamp) -> Result<()> {
         if to.len() > MOST_UNITS {
             return Err(Error::UnfitDisposal);
         }
@@ -117,7 +125,7 @@ impl<D: Db> Store<D> {
             if to.iter().skip(index + 1).any(|other| other.unit_id == share.unit_id) {
                 return Err(Error::UnfitDisposal);
             }
-            self.require_unit(share.unit_id).await?;
+            self.require_unit(share.unit_id, now).await?;
         }
         Ok(())
     }
@@ -179,6 +187,7 @@ impl<D: Db> Store<D> {
             Value::from(*command),
             Value::from(*request),
             Value::from(now),
+            Value::from(event.who.post_id()),
         ];
         match self.run(sql::APPEND_EVENT, &values).await?.first() {
             Some(row) => Ok(Written { version: row.integer(0)?, replayed: false }),
@@ -223,6 +232,15 @@ pub(crate) fn state_after(rules: &Rules, role: Role, action: Action, ticket: &Ti
 }
 
 impl Who {
+    /// A member of staff, in the post in which the session acts.
+    pub(crate) fn of(actor: &Actor) -> Self {
+        Self::Staff { staff_id: actor.staff_id, post_id: actor.post_id }
+    }
+
+    fn post_id(&self) -> Option<i64> {
+        if let Self::Staff { post_id, .. } = self { Some(*post_id) } else { None }
+    }
+
     /// The digest by which a command is known again: the same key of another person or for another ticket is another
     /// command.
     pub(crate) fn command_digest(&self, ticket: &TicketRow, key: &IdempotencyKey) -> Digest32 {
@@ -234,7 +252,7 @@ impl Who {
     fn columns(&self) -> (&'static str, Option<i64>) {
         match self {
             Self::Reporter => ("reporter", None),
-            Self::Staff(id) => ("staff", Some(*id)),
+            Self::Staff { staff_id, .. } => ("staff", Some(*staff_id)),
             Self::Lapor => ("lapor", None),
         }
     }

@@ -93,7 +93,7 @@ impl<D: Db> Store<D> {
     ) -> Result<Option<Written>> {
         for _ in 0..MOST_ATTACHMENTS {
             let Some(ticket) = self.entered_ticket(actor, number).await? else { return Ok(None) };
-            let by = (EventKind::Scanned, Who::Staff(actor.staff_id));
+            let by = (EventKind::Scanned, Who::of(actor));
             match self.append_attachment(&ticket, by, new, now).await {
                 Err(Error::Stale { .. }) => {}
                 written => return written.map(Some),

@@ -29,11 +29,12 @@ mod lapor;
 mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
+mod organisation;
 mod overview;
 pub mod page;
 mod preview;
-mod renewal;
 mod purge;
+mod renewal;
 mod reporter;
 mod retry;
 pub mod seal;
@@ -65,6 +66,9 @@ pub use health::Health;
 pub use intake::{IntakeRecord, TakenIn};
 pub use lapor::{Change, Delivery, LaporReceipt};
 pub use migrate::SCHEMA_VERSION;
+pub use organisation::{
+    AbolishedUnit, Holder, Moved, NewPost, NewUnit, OrgUnit, Person, Post, Trail, UnitChange, in_tree_order,
+};
 pub use overview::{AGES, AnsweredLine, OVERVIEW_DAYS, OpenLine, Overview, ReceivedLine, SILENT_DAYS};
 pub use page::{Cursor, NotACursor, Page};
 pub use preview::{Example, MOST_EXAMPLES, Preview, StatePreview};

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::actor::Actor;
 use crate::db::{Db, Value};
 use crate::error::Result;
+use crate::organisation::today;
 use crate::seal::{Digest32, digest};
 use crate::staff::actor;
 use crate::{Store, sql};
@@ -27,14 +28,18 @@ impl<D: Db> Store<D> {
         self.run(sql::START_SESSION, &values).await.map(drop)
     }
 
-    /// Who holds the session, if it still holds.
+    /// Who holds the session, if it and the post in which it acts still hold.
     pub async fn session(&self, token: &[u8; 32], now: Timestamp) -> Result<Option<Actor>> {
         let token = token_digest(token);
-        let values =
-            [Value::from(token), Value::from(before(now, SESSION_IDLE)), Value::from(before(now, SESSION_LONGEST))];
+        let values = [
+            Value::from(token),
+            Value::from(before(now, SESSION_IDLE)),
+            Value::from(before(now, SESSION_LONGEST)),
+            Value::from(today(now)),
+        ];
         let rows = self.run(sql::SESSION, &values).await?;
         let Some(row) = rows.first() else { return Ok(None) };
-        if row.time(5)? <= before(now, SEEN_EVERY) {
+        if row.time(7)? <= before(now, SEEN_EVERY) {
             self.run(sql::TOUCH_SESSION, &[Value::from(token), Value::from(now)]).await?;
         }
         actor(row).map(Some)
@@ -63,10 +68,10 @@ impl<D: Db> Store<D> {
 }
 
 /// The operators on times would panic at the ends of time.
-fn before(now: Timestamp, time: Duration) -> Timestamp {
+pub(crate) fn before(now: Timestamp, time: Duration) -> Timestamp {
     now.checked_sub(time).unwrap_or(Timestamp::MIN)
 }
 
-fn token_digest(token: &[u8; 32]) -> Digest32 {
+pub(crate) fn token_digest(token: &[u8; 32]) -> Digest32 {
     digest("session", &[token])
 }

@@ -11,6 +11,9 @@ macro_rules! statements {
 }
 
 statements! {
+    ABOLISH_UNIT = "abolish_unit";
+    ACT_IN = "act_in";
+    ADD_POST = "add_post";
     ADD_RULES = "add_rules";
     ADD_SEAL = "add_seal";
     ADD_STAFF = "add_staff";
@@ -18,10 +21,12 @@ statements! {
     APPEND_EVENT = "append_event";
     ATTACHMENTS = "attachments";
     BOOTSTRAP = "bootstrap";
+    CHANGE_UNIT = "change_unit";
     CHUNKS = "chunks";
     COUNT_BY_STATE = "count_by_state";
     CREDENTIALS = "credentials";
     DOSSIER = "dossier";
+    END_POST = "end_post";
     END_SESSION = "end_session";
     EVENTS_OF_TICKET = "events_of_ticket";
     EVENT_BY_COMMAND = "event_by_command";
@@ -35,13 +40,18 @@ statements! {
     KEEP_CHUNK = "keep_chunk";
     KEEP_DELIVERY = "keep_delivery";
     KEEP_WAITING = "keep_waiting";
+    LEFT_WITH_UNIT = "left_with_unit";
     OVERVIEW_ANSWERED = "overview_answered";
     OVERVIEW_OPEN = "overview_open";
     OVERVIEW_RECEIVED = "overview_received";
+    PEOPLE = "people";
     PLACE_IN_LINE = "place_in_line";
     PURGE_FILES = "purge_files";
     PURGE_NETWORKS = "purge_networks";
     PURGE_THROTTLES = "purge_throttles";
+    POSTS_ON = "posts_on";
+    POST_END = "post_end";
+    RESTORE_UNIT = "restore_unit";
     RULES_LIST = "rules_list";
     RULES_NOW = "rules_now";
     RULES_OF_VERSION = "rules_of_version";
@@ -51,7 +61,9 @@ statements! {
     SEALED_EVENTS = "sealed_events";
     SEALED_STAFF_EVENTS = "sealed_staff_events";
     SEALS = "seals";
+    SEED_UNIT = "seed_unit";
     SESSION = "session";
+    SESSION_HOLDER = "session_holder";
     SIGNED_IN = "signed_in";
     SIMILAR_CANDIDATES = "similar_candidates";
     SIMILAR_TERMS = "similar_terms";
@@ -70,6 +82,9 @@ statements! {
     UNITS = "units";
     UNIT_EXISTS = "unit_exists";
     UNSEALED = "unsealed";
+    TRAIL_OF_PERSON = "trail_of_person";
+    TRAIL_OF_UNIT = "trail_of_unit";
+    UNIT_TREE = "unit_tree";
     WAITING = "waiting";
     WAITING_CASES = "waiting_cases";
     WAITING_DELIVERIES = "waiting_deliveries";

@@ -172,7 +172,7 @@ pub fn bootstrap() -> String {
     "/petugas/awal".to_owned()
 }
 
-/// Units and accounts.
+/// Where administration begins.
 pub fn accounts() -> String {
     "/petugas/pengelola".to_owned()
 }
@@ -200,6 +200,51 @@ pub fn rules() -> String {
 /// One version of the rules as it was written.
 pub fn rules_source(number: i64) -> String {
     format!("/petugas/pengelola/kewenangan/{number}")
+}
+
+/// Units, as the administrator keeps them.
+pub fn admin_units() -> String {
+    "/petugas/pengelola/unit".to_owned()
+}
+
+/// The form for a new unit.
+pub fn admin_new_unit() -> String {
+    "/petugas/pengelola/unit/baru".to_owned()
+}
+
+/// One unit, as the administrator keeps it.
+pub fn admin_unit(code: &str) -> String {
+    format!("/petugas/pengelola/unit/{}", encode(code))
+}
+
+/// Where an action on a unit goes.
+pub fn admin_unit_action(code: &str, action: &str) -> String {
+    format!("/petugas/pengelola/unit/{}/{action}", encode(code))
+}
+
+/// People and their posts.
+pub fn admin_people() -> String {
+    "/petugas/pengelola/orang".to_owned()
+}
+
+/// One person and the posts.
+pub fn admin_person(staff_id: i64) -> String {
+    format!("/petugas/pengelola/orang/{staff_id}")
+}
+
+/// Where an action on a person's posts goes.
+pub fn admin_person_action(staff_id: i64, action: &str) -> String {
+    format!("/petugas/pengelola/orang/{staff_id}/{action}")
+}
+
+/// The form for a new account.
+pub fn admin_new_account() -> String {
+    "/petugas/pengelola/akun".to_owned()
+}
+
+/// The choice of the post in which one acts.
+pub fn own_posts() -> String {
+    "/petugas/akun/jabatan".to_owned()
 }
 
 /// A text as part of a query.

@@ -228,6 +228,28 @@ export const PAGES = [
     await signIn(visitor, "admin", password);
     return visitor.open("/petugas/pengelola");
   }),
+  ...[
+    ["unit-kerja", "/petugas/pengelola/unit"],
+    ["unit-kerja-dicari", "/petugas/pengelola/unit?q=komite"],
+    ["unit-kerja-tidak-ada", "/petugas/pengelola/unit?q=zzz"],
+    ["unit", "/petugas/pengelola/unit/bap"],
+    ["unit-baru", "/petugas/pengelola/unit/baru"],
+    ["orang", "/petugas/pengelola/orang"],
+    ["orang-satu", "/petugas/pengelola/orang/2"],
+    ["akun-baru", "/petugas/pengelola/akun"],
+    ["jabatan", "/petugas/akun/jabatan"],
+  ].map(([name, path]) => desk(name, 200, async (visitor, { password }) => {
+    await signIn(visitor, "admin", password);
+    return visitor.open(path);
+  })),
+  ...[
+    ["unit-baru-salah", "/petugas/pengelola/unit/baru", "Tambah unit"],
+    ["unit-akhiri-salah", "/petugas/pengelola/unit/bap", "Akhiri unit"],
+    ["jabatan-diberi-salah", "/petugas/pengelola/orang/2", "Beri jabatan"],
+  ].map(([name, path, button]) => desk(name, 422, async (visitor, { password }) => {
+    await signIn(visitor, "admin", password);
+    return send(visitor, path, button);
+  })),
 ];
 
 /** A page that its address alone brings. */

@@ -46,7 +46,7 @@ pub(crate) async fn is_loaded(store: &DemoStore, script: &Script) -> Result<bool
 /// Somebody who may look at everything. Nothing is ever done in this name.
 fn reader() -> Actor {
     let name = "Peragaan".to_owned();
-    Actor { staff_id: 0, name, role: Role::Officer, unit_id: None, unit_name: None }
+    Actor { staff_id: 0, name, role: Role::Officer, unit_id: None, unit_name: None, post_id: 0, substitute_for: None }
 }
 
 /// Plays everything that lies before `now`.
@@ -55,7 +55,7 @@ pub(crate) async fn load(store: &DemoStore, script: &Script, now: Timestamp) -> 
     for staff in &script.accounts.staff {
         cast.staff.insert(staff.login.clone(), accounts::actor(store, &staff.login).await?);
     }
-    cast.units = store.units().await?.into_iter().map(|unit| (unit.code, unit.id)).collect();
+    cast.units = store.units(now).await?.into_iter().map(|unit| (unit.code, unit.id)).collect();
     for moment in moments(script, now)? {
         let played = match moment.step {
             None => cast.receive(store, moment.ticket, moment.at).await,

@@ -7,8 +7,8 @@ use store::Db;
 use web::page::{Page, PageKind};
 use web::{Errors, Refusal, Request, Response, form_token, respond, session, urls};
 
+use service::staff::Holding;
 use service::staff::Scene;
-use service::staff::Writer;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -65,8 +65,8 @@ pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Resu
 pub(crate) async fn leave<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
     let fields = request.form()?;
     fields.only(&["csrf"])?;
-    let writer = Writer::by_form(scene, request, &fields).await?;
-    scene.store.end_session(&writer.who.session, scene.now).await.map_err(service::refuse)?;
+    let holding = Holding::by_form(scene, request, &fields).await?;
+    scene.store.end_session(&holding.session, scene.now).await.map_err(service::refuse)?;
     let mut response = respond::see_other(&urls::sign_in())?;
     let cookie = HeaderValue::try_from(session::end(request)).map_err(|_| Refusal::internal())?;
     response.headers_mut().insert(header::SET_COOKIE, cookie);

@@ -5,6 +5,7 @@ mod accounts;
 mod desk;
 mod doors;
 mod forgery;
+mod organisation;
 mod rules;
 mod signing;
 mod trail;
@@ -14,11 +15,9 @@ use std::cell::Cell;
 use desk::*;
 use domain::staff::Role;
 use jiff::SignedDuration;
-use secrecy::SecretString;
 use service::staff::Scene;
-use store::NewStaff;
 use store::native::block_on;
-use web::{Refusal, Request, Response, password};
+use web::{Refusal, Request, Response};
 
 const BOOTSTRAP_TOKEN: &str = "bootstrap token of the tests";
 

@@ -39,7 +39,7 @@ pub(crate) async fn take<D: Db>(
         return again(scene, &who, number, StatusCode::UNPROCESSABLE_ENTITY, action, fields, super::AGAIN.to_owned())
             .await;
     };
-    let units = scene.store.units().await.map_err(service::refuse)?;
+    let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
     let order = match order::parse(action, &texts(action, &fields), &units) {
         Ok(order) => order,
         Err(refusal) => {

@@ -170,7 +170,7 @@ pub(crate) async fn page<D: Db>(
     aftermath: Aftermath,
 ) -> Result<Response, Refusal> {
     let file = scene.store.file(&who.actor, number).await.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?;
-    let units = scene.store.units().await.map_err(service::refuse)?;
+    let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
     let forms = forms(scene, who, &file, aftermath.typed.as_ref())?;
     // What was typed for an act that the ticket does not allow any more has no form of its own.
     let lost = aftermath.typed.as_ref().filter(|(action, _)| forms.iter().all(|form| form.action != *action));
@@ -321,10 +321,22 @@ fn attachment_line(number: TicketNumber, kept: &Attachment) -> AttachmentLine {
     }
 }
 
+/// Who acted, for which unit and in whose stead, as it was then.
+fn officer(entry: &Entry) -> String {
+    let mut by = entry.staff_name.clone().unwrap_or_default();
+    if let Some(unit) = entry.staff_unit.as_deref().filter(|unit| entry.unit_name.as_deref() != Some(*unit)) {
+        by = format!("{by}, {unit}");
+    }
+    if let Some(name) = &entry.substitute_for {
+        by = format!("{by}, menggantikan {name}");
+    }
+    by
+}
+
 fn remark(entry: Entry) -> Remark {
     let by = match entry.author {
         Author::Reporter => "Pelapor".to_owned(),
-        Author::Staff => entry.staff_name.unwrap_or_default(),
+        Author::Staff => officer(&entry),
         Author::System => "Satu Pintu".to_owned(),
         Author::Lapor => "SP4N-LAPOR!".to_owned(),
     };

@@ -179,7 +179,8 @@ impl World {
             };
             if self.store.bootstrap(&person("admin", Role::Administrator, None), self.now).await.unwrap() {
                 let admin = self.store.credentials("admin").await.unwrap().unwrap().actor;
-                let unit = self.store.add_unit(&admin, "komite_1", "Sekretariat Komite I", self.now).await.unwrap();
+                let units = self.store.units(self.now).await.unwrap();
+                let unit = units.iter().find(|unit| unit.code == "komite-1").unwrap().id;
                 for (login, role, unit) in [("meja", Role::Supervisor, None), ("unit", Role::Liaison, Some(unit))] {
                     self.store.add_staff(&admin, &person(login, role, unit), self.now).await.unwrap();
                 }

@@ -2,8 +2,9 @@
 
 mod audit;
 mod citizens;
-mod intake;
 mod disposition;
+mod intake;
+mod organisation;
 mod record;
 mod rules;
 mod similar;

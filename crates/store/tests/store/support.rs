@@ -52,7 +52,8 @@ impl Portal {
         assert!(block_on(store.bootstrap(&staff("admin", Role::Administrator, None), now)).unwrap());
         let actor = |login: &str| block_on(store.credentials(login)).unwrap().expect("just made").actor;
         let administrator = actor("admin");
-        let unit_id = block_on(store.add_unit(&administrator, "biro-umum", "Biro Umum", now)).unwrap();
+        let units = block_on(store.units(now)).unwrap();
+        let unit_id = units.iter().find(|unit| unit.code == "biro-umum").unwrap().id;
         block_on(store.add_staff(&administrator, &staff("petugas", Role::Officer, None), now)).unwrap();
         block_on(store.add_staff(&administrator, &staff("penghubung", Role::Liaison, Some(unit_id)), now)).unwrap();
         block_on(store.add_staff(&administrator, &staff("petugas2", Role::Officer, None), now)).unwrap();
@@ -68,9 +69,9 @@ impl Portal {
         block_on(self.store.credentials(login)).unwrap().expect("just made").actor
     }
 
-    /// Another unit.
+    /// Another unit of the tree that a new record has.
     pub(crate) fn unit(&self, code: &str) -> i64 {
-        block_on(self.store.add_unit(&self.administrator, code, &format!("Unit {code}"), self.now)).unwrap()
+        block_on(self.store.units(self.now)).unwrap().iter().find(|unit| unit.code == code).unwrap().id
     }
 
     pub(crate) fn path(&self) -> PathBuf {

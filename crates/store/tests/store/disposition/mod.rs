@@ -36,7 +36,7 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let portal = Portal::new();
-        let (other_unit, third_unit) = (portal.unit("biro-hukum"), portal.unit("biro-sdm"));
+        let (other_unit, third_unit) = (portal.unit("komite-2"), portal.unit("komite-3"));
         Self {
             supervisor: portal.person("penyelia", Role::Supervisor, None),
             inspector: portal.person("inspektur", Role::Inspector, None),
