@@ -24,9 +24,9 @@ impl<D: Db> Store<D> {
     ) -> Result<()> {
         match command {
             Command::Dispose { to, .. } => self.require_units(to).await?,
-            Command::Forward { unit_id, .. } => self.require_unit(*unit_id).await?,
-            Command::HandBack { competent: Some(Competent::Unit(unit_id)), .. } => self.require_unit(*unit_id).await?,
-            Command::Classify(Classification { accused_unit_id: Some(unit_id), .. }) => {
+            Command::Forward { unit_id, .. }
+            | Command::HandBack { competent: Some(Competent::Unit(unit_id)), .. }
+            | Command::Classify(Classification { accused_unit_id: Some(unit_id), .. }) => {
                 self.require_unit(*unit_id).await?;
             }
             Command::NameHandler { login } => {

@@ -123,13 +123,17 @@ impl Case<'_> {
         plan.detail.insert("before".to_owned(), before);
         let Some(class) = said.class.filter(|class| *class != ticket.class) else { return };
         plan.unit_id = None;
-        let back = |state: State| self.rules.step(state, Happening::HandBack, None).unwrap_or(state);
-        plan.state = back(plan.state);
-        plan.held = plan.held.map(back);
+        plan.state = self.at_the_desk(plan.state);
+        plan.held = plan.held.map(|held| self.at_the_desk(held));
         if let Some(term) = self.rules.term(Clock::Response, ticket.number.kind(), class) {
             let verification_at = ticket.due.verification_at;
             plan.due = Some(Due { verification_at, response_at: term.due(ticket.received_at) });
         }
+    }
+
+    /// Where a ticket stands once no unit has it any more.
+    fn at_the_desk(&self, state: State) -> State {
+        self.rules.step(state, Happening::HandBack, None).unwrap_or(state)
     }
 
     fn referral_due(&self) -> Timestamp {
@@ -222,10 +226,9 @@ impl Case<'_> {
 /// Whether somebody of a role could be shown a confidential ticket of a class at all.
 pub(crate) fn can_handle(role: Role, class: Class) -> bool {
     match role {
-        Role::Supervisor => true,
+        Role::Supervisor | Role::Liaison => true,
         Role::Officer => class == Class::Ordinary,
         Role::Inspector => class == Class::Supervisory,
-        Role::Liaison => true,
         Role::Administrator | Role::Custodian | Role::Leader => false,
     }
 }
