@@ -30,6 +30,14 @@ pub(crate) struct SealedReporter {
 /// The place of the reporter among what a ticket's key seals.
 pub(crate) const REPORTER: &[u8] = b"reporter";
 
+/// By what a report is known again.
+struct Marks<'a> {
+    by_key: &'a Digest32,
+    content: &'a Digest32,
+    code: &'a Digest32,
+    lapor_id: Option<&'a str>,
+}
+
 impl<D: Db> Store<D> {
     /// Takes a report in, or finds it again by its key: the second time it answers as the first time, code included.
     ///
@@ -63,12 +71,13 @@ impl<D: Db> Store<D> {
         let content = content_digest(new);
         let code = self.secrets.code_digest(&self.secrets.access_code(key));
         let mut version = self.likely_rules(now).await?;
-        let values = self.values(new, by_key, &content, &code, lapor_id, &version, now)?;
+        let marks = Marks { by_key, content: &content, code: &code, lapor_id };
+        let values = self.values(new, &marks, &version, now)?;
         let mut rows = self.run(sql::SUBMIT, &values).await?;
         if rows.is_empty() {
             // Other rules hold by now than when this instance last looked.
             version = self.rules(now).await?;
-            let values = self.values(new, by_key, &content, &code, lapor_id, &version, now)?;
+            let values = self.values(new, &marks, &version, now)?;
             rows = self.run(sql::SUBMIT, &values).await?;
         }
         let row = rows.pop().ok_or(Error::Busy)?;
@@ -78,16 +87,7 @@ impl<D: Db> Store<D> {
         Ok((row.integer(0)?, row))
     }
 
-    fn values(
-        &self,
-        new: &NewTicket,
-        by_key: &Digest32,
-        content: &Digest32,
-        code: &Digest32,
-        lapor_id: Option<&str>,
-        version: &Version,
-        now: Timestamp,
-    ) -> Result<Vec<Value>> {
+    fn values(&self, new: &NewTicket, marks: &Marks<'_>, version: &Version, now: Timestamp) -> Result<Vec<Value>> {
         // Nobody has said yet that it is about misconduct.
         let terms =
             version.rules.terms(new.kind, Class::Ordinary).ok_or_else(|| Error::missing("a term in the rules"))?;
@@ -109,13 +109,13 @@ impl<D: Db> Store<D> {
             Value::from(new.consent.processing),
             Value::from(new.consent.publication),
             Value::from(CONSENT_VERSION),
-            Value::from(*code),
+            Value::from(*marks.code),
             Value::from(key_id),
             Value::from(sealed_key),
             Value::from(reporter),
-            Value::from(*by_key),
-            Value::from(*content),
-            Value::from(lapor_id),
+            Value::from(*marks.by_key),
+            Value::from(*marks.content),
+            Value::from(marks.lapor_id),
             Value::from(now),
             Value::from(terms.verification.due(now)),
             Value::from(terms.response.due(now)),

@@ -1,5 +1,7 @@
 //! Versions of the rules: kept for ever, each ticket by its own, and what a new one would change.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 use domain::command::Action;
 use domain::kind::Kind;
 use domain::staff::Role;
