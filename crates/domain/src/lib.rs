@@ -19,6 +19,7 @@ pub mod consent;
 pub mod deadline;
 pub mod guard;
 pub mod idempotency;
+pub mod intake;
 pub mod kind;
 pub mod number;
 pub mod occurred;

@@ -173,11 +173,11 @@ impl<D: Db> Store<D> {
         self.append(ticket, &event(ticket, command, &rules, now)?, &digest, now).await
     }
 
-    /// Appends something of the reporter's that leaves the ticket where it stands.
+    /// Appends something that leaves the ticket where it stands.
     pub(crate) async fn append_beside(
         &self,
         ticket: &TicketRow,
-        kind: EventKind,
+        (kind, who): (EventKind, Who),
         detail: String,
         text: &str,
         digest: &Digest32,
@@ -185,7 +185,7 @@ impl<D: Db> Store<D> {
     ) -> Result<Written> {
         let event = Event {
             kind,
-            who: Who::Reporter,
+            who,
             state: ticket.state,
             held: ticket.held,
             unit_id: ticket.unit.as_ref().map(|unit| unit.id),

@@ -9,6 +9,7 @@ use domain::access_code::AccessCode;
 use domain::authority::Class;
 use domain::channel::Channel;
 use domain::consent::Consent;
+use domain::intake::Intake;
 use domain::kind::Kind;
 use domain::number::TicketNumber;
 use domain::organ::Organ;
@@ -170,6 +171,8 @@ pub struct Thread {
     pub has_identity: bool,
     /// Whether the reporter agreed to publication.
     pub consent_publication: bool,
+    /// What was written down with it, if staff took it in.
+    pub intake: Option<Intake>,
 }
 
 /// What the reporter of a joined report sees of the one that it joined.

@@ -63,6 +63,11 @@ pub(crate) struct TicketRow {
     pub(crate) consent_publication: bool,
     /// The version of the rules by which it goes.
     pub(crate) rules_version: i64,
+    /// Who wrote it down for a citizen, and when.
+    pub(crate) entered: Option<(i64, Timestamp)>,
+    pub(crate) sealed_intake: Option<Vec<u8>>,
+    /// Whether its code is good for nothing but a new one.
+    pub(crate) code_temporary: bool,
     /// Whether it is about misconduct.
     pub(crate) class: Class,
 }
@@ -147,7 +152,10 @@ pub(crate) fn ticket_row(row: &Row) -> Result<TicketRow> {
         joined: row.optional_text(37)?.is_some().then(|| number(row, 37)).transpose()?,
         consent_publication: row.integer(40)? == 1,
         rules_version: row.integer(41)?,
-        class: row.parse(42)?,
+        entered: row.optional_integer(42)?.map(|by| Ok::<_, Error>((by, row.time(43)?))).transpose()?,
+        sealed_intake: row.optional_blob(44)?.map(<[u8]>::to_vec),
+        code_temporary: row.integer(45)? == 1,
+        class: row.parse(46)?,
     })
 }
 

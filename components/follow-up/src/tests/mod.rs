@@ -7,12 +7,14 @@ mod disposition;
 mod doors;
 mod file;
 mod forgery;
+mod intake;
 mod offers;
 mod overview;
 mod permissions;
 mod programs;
 mod questions;
 mod queue;
+mod trail;
 
 use desk::*;
 use domain::channel::Channel;

@@ -1,6 +1,8 @@
 //! The record on real SQLite, in files of its own.
 
+mod audit;
 mod citizens;
+mod intake;
 mod disposition;
 mod record;
 mod rules;
