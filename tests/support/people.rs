@@ -15,8 +15,9 @@ use crate::request::{Answer, Request};
 /// The password of everyone here.
 pub(crate) const PASSWORD: &str = "kata sandi hanya untuk pengujian";
 
-/// Sign-in names: the desk, two units (by their codes), the administrator.
+/// Sign-in names: the desk, its head, two units (by their codes), the administrator.
 pub(crate) const OFFICER: &str = "petugas";
+pub(crate) const SUPERVISOR: &str = "penyelia";
 pub(crate) const FIRST_UNIT: &str = "komite-1";
 pub(crate) const SECOND_UNIT: &str = "komite-2";
 pub(crate) const ADMINISTRATOR: &str = "admin";
@@ -35,6 +36,7 @@ pub(crate) fn settle(database: &Path) {
             store.add_staff(&administrator, &staff(code, "liaison", Some(unit.id)), now).await.unwrap();
         }
         store.add_staff(&administrator, &staff(OFFICER, "petugas", None), now).await.unwrap();
+        store.add_staff(&administrator, &staff(SUPERVISOR, "penyelia", None), now).await.unwrap();
     });
 }
 

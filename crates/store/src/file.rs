@@ -26,7 +26,7 @@ impl<D: Db> Store<D> {
         let Some(Seen { ticket, masked }) = self.seen(actor, number).await? else { return Ok(None) };
         let rules = self.rules_of(&ticket).await?;
         if masked {
-            return Ok(Some(mask::masked(ticket, rules)));
+            return Ok(Some(mask::masked(&ticket, rules)));
         }
         let entries = self.entries(&ticket).await?;
         let queue = self.place_in_line(ticket.id).await?;

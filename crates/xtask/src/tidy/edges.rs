@@ -40,8 +40,7 @@ fn allowed(folder: &str) -> Allowed {
         // The proof of a database file, for whoever runs the portal or inspects it.
         "crates/verify" => of(&["audit", "store"], false, false),
         _ if folder.starts_with("components/") => {
-            of(&["assets", "domain", "report", "rules", "service", "store", "upload", "web"], true, false)
-            of(&["assets", "audit", "domain", "rules", "service", "store", "upload", "web"], true, false)
+            of(&["assets", "audit", "domain", "report", "rules", "service", "store", "upload", "web"], true, false)
         }
         // Small functions for the contract tests: of the portal they know nothing.
         _ if folder.starts_with("tests/probes/") => of(&[], true, false),
