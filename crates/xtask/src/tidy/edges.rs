@@ -1,6 +1,6 @@
 //! The arrows between packages go one way: domain <- store <- service <- components, domain <- web <- service,
-//! assets <- web, upload <- components. The runner and xtask know nothing of the portal. Two foreign packages have
-//! their place as well.
+//! assets <- web, domain <- lapor <- components, upload <- components. The runner and xtask know nothing of the portal.
+//! Two foreign packages have their place as well.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use super::Finding;
 use crate::manifest::{self, Workspace};
 
 /// Packages that are shared within the workspace, and so stand in the rules.
-const SHARED: [&str; 7] = ["assets", "domain", "runner", "service", "store", "upload", "web"];
+const SHARED: [&str; 8] = ["assets", "domain", "lapor", "runner", "service", "store", "upload", "web"];
 
 /// What a package may depend on.
 struct Allowed {
@@ -28,15 +28,18 @@ fn allowed(folder: &str) -> Allowed {
     match folder {
         "crates/domain" | "crates/assets" | "crates/upload" | "crates/xtask" => of(&[], false, false),
         "crates/runner" => of(&[], false, true),
+        "crates/lapor" => of(&["domain"], false, false),
         "crates/store" => of(&["domain"], true, true),
         "crates/web" => of(&["domain", "assets"], false, false),
         "crates/service" => of(&["domain", "store", "web"], true, false),
         _ if folder.starts_with("components/") => {
-            of(&["assets", "domain", "service", "store", "upload", "web"], true, false)
+            of(&["assets", "domain", "lapor", "service", "store", "upload", "web"], true, false)
         }
         // Small functions for the contract tests: of the portal they know nothing.
         _ if folder.starts_with("tests/probes/") => of(&[], true, false),
         "tests" | "tests/bench" | "tests/demo" => of(&["assets", "domain", "runner", "store", "web"], false, true),
+        // It speaks for itself, and its tests hold what we send and read to it.
+        "tests/lapor-simulator" => of(&["domain", "lapor"], false, false),
         _ => of(&[], false, false),
     }
 }
@@ -92,6 +95,9 @@ mod tests {
         assert!(!is_allowed("crates/domain", "store"));
         assert!(is_allowed("components/submit", "upload"));
         assert!(!is_allowed("crates/upload", "domain"));
+        assert!(is_allowed("crates/lapor", "domain"));
+        assert!(!is_allowed("crates/lapor", "store"));
+        assert!(is_allowed("components/lapor-webhook", "lapor"));
         assert!(!is_allowed("crates/web", "store"));
         assert!(!is_allowed("crates/runner", "domain"));
         assert!(!is_allowed("tests/probes/answer", "domain"));
