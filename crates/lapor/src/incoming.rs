@@ -3,12 +3,13 @@
 //! Nothing is dropped: a value that is not mapped is kept as it came, stands for `lainnya`, and is reported as
 //! [`Unmapped`]; what cannot be read at all is kept as [`Unread`].
 
+use domain::number::TicketNumber;
 use domain::topic::Topic;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::mapping::{Id, Ids, Names, Setting};
-use crate::outgoing::Class;
+use crate::outgoing::{Class, Mark};
 use crate::plain;
 use crate::status::State;
 
@@ -136,7 +137,19 @@ pub struct Entry {
     pub files: Vec<RemoteFile>,
 }
 
+impl Standing {
+    /// Whether a report has been handed over: it lies with that institution, or the log holds our words about it.
+    pub fn shows_hand_over(&self, target: &Id, number: TicketNumber) -> bool {
+        self.institution_id.as_ref() == Some(target) || self.log.iter().any(|entry| entry.is(Mark::report(number)))
+    }
+}
+
 impl Entry {
+    /// Whether it is the one that we sent under this mark.
+    pub fn is(&self, mark: Mark) -> bool {
+        mark.leads(&self.content)
+    }
+
     /// What makes two tellings of the same entry equal: its id, or else all that it says. The input of a digest.
     pub fn fingerprint(&self) -> String {
         match &self.id {
