@@ -97,9 +97,9 @@ macro_rules! text {
             /// left out.
             ///
             /// # Errors
-            /// [`TextError`] if it is too short, too long, or holds control characters.
-            pub fn parse(text: &str) -> Result<Self, TextError> {
-                clean(text, Form { min: $min, max: $max, lines: $lines }).map(Self)
+            /// [`TextError`](crate::text::TextError) if it is too short, too long, or holds control characters.
+            pub fn parse(text: &str) -> Result<Self, $crate::text::TextError> {
+                $crate::text::clean(text, $crate::text::Form { min: $min, max: $max, lines: $lines }).map(Self)
             }
 
             /// The text.
@@ -114,6 +114,8 @@ macro_rules! text {
         }
     };
 }
+
+pub(crate) use text;
 
 text! {
     /// What a report is about, in one line of 5 to 150 characters.

@@ -92,9 +92,16 @@ mod tests {
     #[test]
     fn every_list_holds_its_promise() {
         check_lists!(
+            crate::authority::Class,
+            crate::authority::Clock,
+            crate::authority::Counting,
+            crate::authority::Placeholder,
+            crate::authority::Reach,
             crate::calendar::HolidayKind,
             crate::channel::Channel,
             crate::command::Action,
+            crate::intake::ConsentGiven,
+            crate::intake::Wording,
             crate::kind::Kind,
             crate::organ::Organ,
             crate::outcome::Outcome,

@@ -28,6 +28,13 @@ pub fn refuse(error: store::Error) -> Refusal {
             "Data tiket ini sudah dihapus atas permintaan pelapor, jadi tidak ada lagi yang dapat ditambahkan.",
         ),
         Error::Full => Refusal::conflict("Tiket ini sudah memiliki lima berkas, jumlah terbanyak untuk satu tiket."),
+        Error::TemporaryCode => Refusal::forbidden().with_detail(
+            "Kode ini kode sementara dari petugas. Kode ini hanya dapat ditukar dengan kode baru: buka Lacak tiket dengan \
+             nomor dan kode ini, atau kirim POST /api/v1/tickets/{nomor}/access-code dengan kode ini.",
+        ),
+        Error::CodeTaken => Refusal::conflict(
+            "Pelapor sudah memiliki kode lacak sendiri, jadi kode sementara tidak dapat dibuat lagi.",
+        ),
         Error::OwnAnswer => Refusal::forbidden().with_detail(
             "Pelapor menyatakan jawaban Anda belum menyelesaikan masalahnya. Petugas lain yang harus menjawab kali ini.",
         ),

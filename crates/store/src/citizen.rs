@@ -1,13 +1,14 @@
 //! What the reporter sees.
 
 use domain::access_code::AccessCode;
-use domain::deadline;
 use domain::number::TicketNumber;
+use domain::state::Happening;
 use jiff::Timestamp;
 
 use crate::db::{Db, Value};
 use crate::error::{Error, Result};
 use crate::event::EventKind;
+use crate::reporter::terms;
 use crate::seal::{self, Digest32, digest};
 use crate::stage::{stage, steps};
 use crate::ticket::{Entry, Joined, Stage, Thread};
@@ -36,16 +37,20 @@ impl<D: Db> Store<D> {
             Some(number) => self.joined(number).await?,
             None => None,
         };
+        let rules = self.rules_of(&ticket).await?;
+        let reopening = terms(&rules, &ticket)?.reopening;
         Ok(Some(Thread {
             joined,
             attachments: self.attachments_of(&ticket).await?,
             reopening_until: ticket
                 .answered_at
-                .filter(|_| ticket.state.reopen().is_ok() && !ticket.erased)
-                .map(deadline::reopening_until),
+                .filter(|_| rules.reporter_may(Happening::Reopen, ticket.state) && !ticket.erased)
+                .map(|at| reopening.due(at)),
+            rules,
             rating: ticket.rating,
             erased: ticket.erased,
             has_identity: ticket.sealed_reporter.is_some(),
+            intake: self.intake_of(&ticket)?,
             consent_publication: ticket.consent_publication,
             stage,
             version: ticket.version,
@@ -60,8 +65,19 @@ impl<D: Db> Store<D> {
         }))
     }
 
-    /// The ticket, if the code opens it. The comparison runs for wrong numbers too.
+    /// The ticket, if the code opens it.
+    ///
+    /// # Errors
+    /// [`Error::TemporaryCode`] for the code of a slip that staff printed: it only leads to a new one.
     pub(crate) async fn reporters_ticket(&self, number: TicketNumber, code: &AccessCode) -> Result<Option<TicketRow>> {
+        match self.ticket_of_code(number, code).await? {
+            Some(ticket) if ticket.code_temporary => Err(Error::TemporaryCode),
+            ticket => Ok(ticket),
+        }
+    }
+
+    /// The ticket to which a code belongs, temporary or not. The comparison runs for wrong numbers too.
+    pub(crate) async fn ticket_of_code(&self, number: TicketNumber, code: &AccessCode) -> Result<Option<TicketRow>> {
         let given = self.secrets.code_digest(code);
         let ticket = self.ticket(number).await?;
         let kept = ticket.as_ref().map_or(&[0; 32][..], |ticket| &ticket.code_digest);

@@ -34,6 +34,12 @@ pub enum Error {
     /// The ticket has all the files that it may have.
     #[error("the ticket has all the files that it may have")]
     Full,
+    /// The code is the one on the slip that staff printed: it is good for nothing but a new one.
+    #[error("the access code is temporary and has to be renewed first")]
+    TemporaryCode,
+    /// A new temporary code was asked for, and the reporter has taken a code of their own already.
+    #[error("the reporter has a code of their own by now")]
+    CodeTaken,
     /// The reporter was not content with this person's answer; somebody else has to give the next one.
     #[error("somebody else has to answer this time")]
     OwnAnswer,

@@ -29,6 +29,12 @@ pub enum EventKind {
     Parted,
     /// The reporter added a file.
     Attached,
+    /// An officer added a scan of the letter.
+    Scanned,
+    /// The reporter got a new code.
+    CodeRenewed,
+    /// An officer gave a new temporary code out, because the slip was lost.
+    CodeReissued,
     /// The reporter gave a mark.
     Rated,
     /// The reporter said that the matter is not settled.
@@ -61,6 +67,9 @@ impl EventKind {
         Self::Joined,
         Self::Parted,
         Self::Attached,
+        Self::Scanned,
+        Self::CodeRenewed,
+        Self::CodeReissued,
         Self::Rated,
         Self::Reopened,
         Self::Withdrawn,
@@ -86,6 +95,9 @@ impl EventKind {
             Self::Joined => "joined",
             Self::Parted => "parted",
             Self::Attached => "attached",
+            Self::Scanned => "scanned",
+            Self::CodeRenewed => "code_renewed",
+            Self::CodeReissued => "code_reissued",
             Self::Rated => "rated",
             Self::Reopened => "reopened",
             Self::Withdrawn => "withdrawn",
@@ -112,6 +124,9 @@ impl EventKind {
             Self::Joined => "Digabung dengan laporan serupa",
             Self::Parted => "Dipisahkan dari laporan serupa",
             Self::Attached => "Berkas ditambahkan pelapor",
+            Self::Scanned => "Pindaian ditambahkan petugas",
+            Self::CodeRenewed => "Kode lacak diganti",
+            Self::CodeReissued => "Kode sementara dibuat ulang oleh petugas",
             Self::Rated => "Penilaian dari pelapor",
             Self::Reopened => "Pelapor menyatakan belum selesai",
             Self::Withdrawn => "Dicabut pelapor",

@@ -13,6 +13,7 @@
 mod act;
 pub mod actor;
 mod attachment;
+mod authority;
 mod citizen;
 pub mod db;
 mod desk;
@@ -20,11 +21,15 @@ pub mod error;
 pub mod event;
 mod file;
 mod health;
+mod intake;
 mod lapor;
 mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
+mod overview;
 pub mod page;
+mod preview;
+mod renewal;
 mod reporter;
 mod retry;
 pub mod seal;
@@ -40,17 +45,23 @@ pub mod ticket;
 mod view;
 mod waiting;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use actor::{Actor, Command, Credentials, DeskQuery, DeskRow, NewStaff, StaffMember, UnknownView, View};
 pub use attachment::{Attachment, MOST_ATTACHMENTS, NewAttachment};
+pub use authority::{NewRules, RulesEntry, Version};
 pub use db::{Db, Value};
 pub use error::{Error, Result};
 pub use event::{EventKind, UnknownEventKind};
 pub use health::Health;
+pub use intake::{IntakeRecord, TakenIn};
 pub use lapor::{Change, Delivery, LaporReceipt};
 pub use migrate::SCHEMA_VERSION;
+pub use overview::{AGES, AnsweredLine, OVERVIEW_DAYS, OpenLine, Overview, ReceivedLine, SILENT_DAYS};
 pub use page::{Cursor, NotACursor, Page};
+pub use preview::{Example, MOST_EXAMPLES, Preview, StatePreview};
+pub use renewal::NewCode;
 pub use reporter::ReporterCommand;
 pub use seal::{Random, Secrets};
 pub use session::{SESSION_IDLE, SESSION_LONGEST};
@@ -63,12 +74,14 @@ pub struct Store<D: Db> {
     db: D,
     secrets: Rc<Secrets>,
     random: Random,
+    /// The rules that were read so far: they hold no request's data, and are never edited.
+    known: RefCell<authority::Known>,
 }
 
 impl<D: Db> Store<D> {
     /// A store over a connection. It runs nothing yet; [`Store::migrate`] comes first in a process.
     pub fn new(db: D, secrets: Rc<Secrets>, random: Random) -> Self {
-        Self { db, secrets, random }
+        Self { db, secrets, random, known: RefCell::default() }
     }
 
     /// Brings the schema up to date. Call it on a connection that nobody else uses meanwhile.

@@ -11,6 +11,7 @@ macro_rules! statements {
 }
 
 statements! {
+    ADD_RULES = "add_rules";
     ADD_STAFF = "add_staff";
     ADD_UNIT = "add_unit";
     APPEND_EVENT = "append_event";
@@ -24,12 +25,22 @@ statements! {
     EVENT_BY_COMMAND = "event_by_command";
     FAILED_LOOK_UP = "failed_look_up";
     FAILED_SIGN_IN = "failed_sign_in";
+    FIRST_RULES = "first_rules";
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
     KEEP_CHUNK = "keep_chunk";
     KEEP_DELIVERY = "keep_delivery";
     KEEP_WAITING = "keep_waiting";
+    OVERVIEW_ANSWERED = "overview_answered";
+    OVERVIEW_OPEN = "overview_open";
+    OVERVIEW_RECEIVED = "overview_received";
     PLACE_IN_LINE = "place_in_line";
+    RULES_LIST = "rules_list";
+    RULES_NOW = "rules_now";
+    RULES_OF_VERSION = "rules_of_version";
+    RULES_OPEN_COUNTS = "rules_open_counts";
+    RULES_OPEN_EXAMPLES = "rules_open_examples";
+    RULES_SOURCE = "rules_source";
     SESSION = "session";
     SIGNED_IN = "signed_in";
     SIMILAR_CANDIDATES = "similar_candidates";

@@ -1,10 +1,13 @@
 //! What the store takes in and gives out about tickets.
 
+use std::rc::Rc;
+
 use crate::attachment::Attachment;
 use crate::event::EventKind;
 use domain::access_code::AccessCode;
 use domain::channel::Channel;
 use domain::consent::Consent;
+use domain::intake::Intake;
 use domain::kind::Kind;
 use domain::number::TicketNumber;
 use domain::organ::Organ;
@@ -19,6 +22,7 @@ use domain::topic::Topic;
 use domain::visibility::Visibility;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rules::Rules;
 
 /// A report as it comes in, every part of it parsed.
 #[derive(Debug)]
@@ -129,6 +133,8 @@ pub struct Step {
 /// What the reporter sees who has number and code.
 #[derive(Clone, Debug)]
 pub struct Thread {
+    /// The rules by which the ticket goes.
+    pub rules: Rc<Rules>,
     /// All that the number alone shows.
     pub stage: Stage,
     /// The version that this view shows.
@@ -163,6 +169,8 @@ pub struct Thread {
     pub has_identity: bool,
     /// Whether the reporter agreed to publication.
     pub consent_publication: bool,
+    /// What was written down with it, if staff took it in.
+    pub intake: Option<Intake>,
 }
 
 /// What the reporter of a joined report sees of the one that it joined.
@@ -222,6 +230,8 @@ pub struct Written {
 /// The whole ticket as staff see it. Identity is not part of it.
 #[derive(Clone, Debug)]
 pub struct File {
+    /// The rules by which it goes.
+    pub rules: Rc<Rules>,
     /// The public number.
     pub number: TicketNumber,
     /// The version that this view shows.

@@ -60,6 +60,13 @@ pub(crate) struct TicketRow {
     /// The report that it joined.
     pub(crate) joined: Option<TicketNumber>,
     pub(crate) consent_publication: bool,
+    /// The version of the rules by which it goes.
+    pub(crate) rules_version: i64,
+    /// Who wrote it down for a citizen, and when.
+    pub(crate) entered: Option<(i64, Timestamp)>,
+    pub(crate) sealed_intake: Option<Vec<u8>>,
+    /// Whether its code is good for nothing but a new one.
+    pub(crate) code_temporary: bool,
 }
 
 impl<D: Db> Store<D> {
@@ -141,6 +148,10 @@ fn ticket_row(row: &Row) -> Result<TicketRow> {
         screening: row.optional_text(36)?.map(str::to_owned),
         joined: row.optional_text(37)?.is_some().then(|| number(row, 37)).transpose()?,
         consent_publication: row.integer(40)? == 1,
+        rules_version: row.integer(41)?,
+        entered: row.optional_integer(42)?.map(|by| Ok::<_, Error>((by, row.time(43)?))).transpose()?,
+        sealed_intake: row.optional_blob(44)?.map(<[u8]>::to_vec),
+        code_temporary: row.integer(45)? == 1,
     })
 }
 

@@ -59,6 +59,10 @@ pub enum Section {
     Help,
     /// The desk's queue and its tickets.
     Queue,
+    /// Writing reports down for citizens.
+    Intake,
+    /// How the work stands.
+    Overview,
     /// Units and accounts.
     Accounts,
 }
@@ -72,8 +76,12 @@ pub struct StaffBar {
     pub unit: String,
     /// The token of the sign-out form.
     pub csrf: String,
+    /// Whether the numbers of all units may be read, which adds a link.
+    pub overview: bool,
     /// Whether units and accounts may be kept, which adds a link.
     pub administrator: bool,
+    /// Whether the person writes reports down for citizens, which adds a link.
+    pub takes_in: bool,
 }
 
 impl Page {
@@ -203,6 +211,12 @@ impl Page {
         let mut desk = vec![("Antrean", urls::desk(), Section::Queue)];
         let links = match &self.staff {
             Some(staff) if self.is_desk() => {
+                if staff.takes_in {
+                    desk.push(("Terima laporan", urls::intake(), Section::Intake));
+                }
+                if staff.overview {
+                    desk.push(("Ringkasan", urls::overview(), Section::Overview));
+                }
                 if staff.administrator {
                     desk.push(("Akun dan unit", urls::accounts(), Section::Accounts));
                 }
@@ -240,9 +254,14 @@ mod tests {
         let desk = Page::new("Antrean", PageKind::Desk);
         assert!(words(&desk).is_empty());
         let (name, unit) = ("Sari".to_owned(), "Biro Persidangan I".to_owned());
-        let mut bar = StaffBar { name, unit, csrf: "x".to_owned(), administrator: false };
+        let csrf = "x".to_owned();
+        let mut bar = StaffBar { name, unit, csrf, overview: false, administrator: false, takes_in: false };
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean"]);
+        bar.takes_in = true;
+        assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean", "Terima laporan"]);
+        bar.takes_in = false;
+        bar.overview = true;
         bar.administrator = true;
-        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Akun dan unit"]);
+        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Ringkasan", "Akun dan unit"]);
     }
 }

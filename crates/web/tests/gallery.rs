@@ -103,9 +103,11 @@ fn ticket() {
 #[test]
 fn desk() {
     let staff = StaffBar {
+        takes_in: true,
         name: "Sari <Pelupessy>".to_owned(),
         unit: "Bagian Humas dan Fasilitasi Pengaduan".to_owned(),
         csrf: "secret".to_owned(),
+        overview: true,
         administrator: true,
     };
     let page = Page::new("Antrean", PageKind::Desk).in_section(Section::Queue).with_staff(staff);

@@ -2,7 +2,11 @@
 
 pub(crate) mod act;
 pub(crate) mod file;
+pub(crate) mod intake;
+pub(crate) mod intake_record;
+pub(crate) mod overview;
 pub(crate) mod queue;
+mod slip;
 mod unsent;
 
 use jiff::Timestamp;

@@ -4,6 +4,7 @@ mod acts;
 mod api;
 mod english;
 mod message;
+mod renewal;
 mod track;
 
 use std::rc::Rc;

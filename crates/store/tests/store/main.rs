@@ -1,7 +1,9 @@
 //! The record on real SQLite, in files of its own.
 
 mod citizens;
+mod intake;
 mod record;
+mod rules;
 mod similar;
 mod support;
 mod waiting;
