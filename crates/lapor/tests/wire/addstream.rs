@@ -8,7 +8,7 @@ use lapor::mapping::{DialectName, Environment, Id, Mapping, Setting};
 use lapor::outgoing::{Class, Identity, Report};
 use lapor::verdict::Verdict;
 
-use super::{now, number, ok, siti, status};
+use super::support::{now, number, ok, siti, status};
 
 fn setting() -> Setting {
     Mapping::shipped(DialectName::Addstream).unwrap().setting(Environment::Production).unwrap()

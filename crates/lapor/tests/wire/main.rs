@@ -1,44 +1,15 @@
 //! What is sent and read, held to the fixtures. A difference that shows against the real system is mended in the mapping
 //! and in the fixture that shows it.
 
+#[cfg(test)]
 mod addstream;
+#[cfg(test)]
 mod mapping;
+#[cfg(test)]
 mod reading;
+#[cfg(test)]
 mod sending;
+#[cfg(test)]
 mod sheets;
-
-use domain::kind::Kind;
-use domain::number::TicketNumber;
-use domain::personal::{Email, Name, Phone, Reporter};
-use jiff::Timestamp;
-use lapor::answer::{Answer, Heard};
-use lapor::mapping::{DialectName, Environment, Mapping, Setting};
-
-fn setting() -> Setting {
-    Mapping::shipped(DialectName::V3).unwrap().setting(Environment::Sandbox).unwrap()
-}
-
-fn number() -> TicketNumber {
-    TicketNumber::new(Kind::Complaint, 2026, 123)
-}
-
-fn now() -> Timestamp {
-    "2026-11-24T00:00:00Z".parse().unwrap()
-}
-
-fn siti() -> Reporter {
-    Reporter {
-        name: Name::parse("Siti Aminah Contoh").ok(),
-        email: Email::parse("siti@example.org").ok(),
-        phone: Phone::parse("081234567890").ok(),
-        ..Reporter::default()
-    }
-}
-
-fn ok(body: &str) -> Answer<'_> {
-    status(200, body)
-}
-
-fn status(status: u16, body: &str) -> Answer<'_> {
-    Answer::Heard(Heard { status, retry_after: None, body: body.as_bytes() })
-}
+#[cfg(test)]
+mod support;

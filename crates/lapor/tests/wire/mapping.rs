@@ -11,7 +11,7 @@ fn problems(from: &str, to: &str, environment: Environment) -> String {
         Ok(mapping) => mapping,
         Err(problems) => return problems.to_string(),
     };
-    mapping.setting(environment).map(|_| String::new()).unwrap_or_else(|problems| problems.to_string())
+    mapping.setting(environment).map_or_else(|problems| problems.to_string(), |_| String::new())
 }
 
 #[test]

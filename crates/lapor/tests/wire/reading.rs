@@ -8,7 +8,7 @@ use lapor::status::State;
 use lapor::v3;
 use lapor::verdict::{Verdict, Why};
 
-use super::{now, number, ok, setting, status};
+use super::support::{now, number, ok, setting, status};
 
 fn done<T: std::fmt::Debug>(verdict: Verdict<T>) -> T {
     match verdict {

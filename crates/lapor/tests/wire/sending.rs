@@ -9,7 +9,7 @@ use lapor::mapping::{Id, Setting};
 use lapor::outgoing::{Class, Identity, Mark, Report, Sending};
 use serde_json::{Value, json};
 
-use super::{number, setting, siti};
+use super::support::{number, setting, siti};
 
 const BASE: &str = "https://api-splp.layanan.go.id/sandbox-konsolidasi/1.0";
 

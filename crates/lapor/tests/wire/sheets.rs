@@ -3,7 +3,7 @@
 use lapor::sheet::{self, Column, RowProblem, SheetError};
 use lapor::status::State;
 
-use super::setting;
+use super::support::setting;
 
 #[test]
 fn every_row_of_a_csv_has_its_result() {

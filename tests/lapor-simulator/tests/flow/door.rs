@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use lapor_simulator::{Config, callback};
 use serde_json::json;
 
-use super::Lapor;
+use super::orders::Lapor;
 use super::worker::Worker;
 use lapor::plan::Plan;
 

@@ -8,7 +8,7 @@ use lapor::plan::{Phase, Plan};
 use lapor_simulator::Config;
 use serde_json::{Value, json};
 
-use super::Lapor;
+use super::orders::Lapor;
 use super::worker::{Worker, number};
 
 fn config(seed: u64, chaos: u8) -> Config {

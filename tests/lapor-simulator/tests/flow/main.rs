@@ -1,31 +1,10 @@
 //! What we send and read against the simulator, over HTTP, with its faults.
 
+#[cfg(test)]
 mod door;
+#[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod orders;
+#[cfg(test)]
 mod worker;
-
-use lapor_simulator::{Config, Simulator};
-use serde_json::{Value, json};
-
-/// The simulator, as tests ask and order it.
-struct Lapor(Simulator);
-
-impl Lapor {
-    fn start(config: Config) -> Self {
-        Self(Simulator::start(config).unwrap())
-    }
-
-    fn state(&self) -> Value {
-        let text = ureq::get(format!("{}/simulator/state", self.0.url())).call().unwrap().body_mut().read_to_string();
-        serde_json::from_str(&text.unwrap()).unwrap()
-    }
-
-    fn order(&self, what: &str, body: &Value) -> Value {
-        let mut answer = ureq::post(format!("{}/simulator/{what}", self.0.url())).send(body.to_string()).unwrap();
-        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
-    }
-
-    fn faults(&self, rules: &Value) {
-        assert_eq!(self.order("faults", rules), json!({}));
-    }
-}
