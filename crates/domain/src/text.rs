@@ -137,6 +137,14 @@ text! {
     /// Why something is done, 5 to 2,000 characters.
     Reason, 5, 2_000, lines: true
 }
+text! {
+    /// The number of a letter or of another body's ticket, 3 to 80 characters.
+    LetterNumber, 3, 80, lines: false
+}
+text! {
+    /// The name of a body other than the Secretariat General, 3 to 200 characters.
+    BodyName, 3, 200, lines: false
+}
 
 #[cfg(test)]
 mod tests {
@@ -171,6 +179,8 @@ mod tests {
             Message 2 5_000,
             Instruction 2 2_000,
             Reason 5 2_000,
+            LetterNumber 3 80,
+            BodyName 3 200,
         }
     }
 

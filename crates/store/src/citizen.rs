@@ -26,6 +26,7 @@ impl<D: Db> Store<D> {
     pub async fn thread(&self, number: TicketNumber, code: &AccessCode) -> Result<Option<Thread>> {
         let Some(ticket) = self.reporters_ticket(number, code).await? else { return Ok(None) };
         let mut entries = self.entries(&ticket).await?;
+        entries.retain(|entry| !entry.kind.is_internal());
         for entry in &mut entries {
             entry.staff_name = None;
             if entry.internal {
@@ -90,8 +91,9 @@ impl<D: Db> Store<D> {
         let Some(ticket) = self.ticket(number).await? else { return Ok(None) };
         let entries = self.entries(&ticket).await?;
         let stage = self.stage_of(&ticket, &entries).await?;
-        let is_answer =
-            |entry: &Entry| matches!(entry.kind, EventKind::Replied | EventKind::Closed | EventKind::Rejected);
+        let is_answer = |entry: &Entry| {
+            matches!(entry.kind, EventKind::Replied | EventKind::Closed | EventKind::Rejected | EventKind::Referred)
+        };
         let answers = entries.into_iter().filter(is_answer).map(|entry| Entry { staff_name: None, ..entry }).collect();
         Ok(Some(Joined { stage, answers }))
     }

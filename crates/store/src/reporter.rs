@@ -1,7 +1,6 @@
 //! What the reporter makes happen to the own ticket afterwards.
 
 use domain::access_code::AccessCode;
-use domain::authority::Class;
 use domain::deadline;
 use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
@@ -214,7 +213,7 @@ fn event<'a>(ticket: &TicketRow, command: &'a ReporterCommand, rules: &Rules, no
 
 /// The terms of a ticket by its rules.
 pub(crate) fn terms(rules: &Rules, ticket: &TicketRow) -> Result<Terms> {
-    rules.terms(ticket.number.kind(), Class::Ordinary).ok_or_else(|| Error::missing("a term in the rules"))
+    rules.terms(ticket.number.kind(), ticket.class).ok_or_else(|| Error::missing("a term in the rules"))
 }
 
 /// The terms after a question was answered: they stood still while the ticket waited for its reporter.

@@ -12,6 +12,7 @@ macro_rules! statements {
 
 statements! {
     ADD_RULES = "add_rules";
+    ADD_SEAL = "add_seal";
     ADD_STAFF = "add_staff";
     ADD_UNIT = "add_unit";
     APPEND_EVENT = "append_event";
@@ -20,12 +21,15 @@ statements! {
     CHUNKS = "chunks";
     COUNT_BY_STATE = "count_by_state";
     CREDENTIALS = "credentials";
+    DOSSIER = "dossier";
     END_SESSION = "end_session";
     EVENTS_OF_TICKET = "events_of_ticket";
     EVENT_BY_COMMAND = "event_by_command";
+    EXPECT_FILE = "expect_file";
     FAILED_LOOK_UP = "failed_look_up";
     FAILED_SIGN_IN = "failed_sign_in";
     FIRST_RULES = "first_rules";
+    HANDLER_BY_LOGIN = "handler_by_login";
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
     KEEP_CHUNK = "keep_chunk";
@@ -35,12 +39,18 @@ statements! {
     OVERVIEW_OPEN = "overview_open";
     OVERVIEW_RECEIVED = "overview_received";
     PLACE_IN_LINE = "place_in_line";
+    PURGE_FILES = "purge_files";
+    PURGE_NETWORKS = "purge_networks";
+    PURGE_THROTTLES = "purge_throttles";
     RULES_LIST = "rules_list";
     RULES_NOW = "rules_now";
     RULES_OF_VERSION = "rules_of_version";
     RULES_OPEN_COUNTS = "rules_open_counts";
     RULES_OPEN_EXAMPLES = "rules_open_examples";
     RULES_SOURCE = "rules_source";
+    SEALED_EVENTS = "sealed_events";
+    SEALED_STAFF_EVENTS = "sealed_staff_events";
+    SEALS = "seals";
     SESSION = "session";
     SIGNED_IN = "signed_in";
     SIMILAR_CANDIDATES = "similar_candidates";
@@ -51,12 +61,15 @@ statements! {
     SUBMIT = "submit";
     SUPPORTERS = "supporters";
     THROTTLE = "throttle";
+    TICKETS_AND_EVENTS = "tickets_and_events";
     TICKET_BY_LAPOR_ID = "ticket_by_lapor_id";
     TICKET_BY_NUMBER = "ticket_by_number";
     TICKET_VERSION = "ticket_version";
     TOUCH_SESSION = "touch_session";
+    TRAIL = "trail";
     UNITS = "units";
     UNIT_EXISTS = "unit_exists";
+    UNSEALED = "unsealed";
     WAITING = "waiting";
     WAITING_CASES = "waiting_cases";
     WAITING_DELIVERIES = "waiting_deliveries";

@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use crate::attachment::Attachment;
+use crate::dossier::Dossier;
 use crate::event::EventKind;
 use domain::access_code::AccessCode;
+use domain::authority::Class;
 use domain::channel::Channel;
 use domain::consent::Consent;
 use domain::intake::Intake;
@@ -288,6 +290,14 @@ pub struct File {
     pub rating: Option<Rating>,
     /// Whether somebody else than the viewer has to give the next answer.
     pub barred: bool,
+    /// Whether it is about misconduct.
+    pub class: Class,
+    /// When anything last happened to it.
+    pub updated_at: Timestamp,
+    /// Whether the viewer may know no more of it than number, class, state and dates; everything else is empty then.
+    pub masked: bool,
+    /// What the desk knows of it beyond the report; `None` if it is masked.
+    pub dossier: Option<Dossier>,
 }
 
 /// A unit of the Secretariat General that answers tickets.

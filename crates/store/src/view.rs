@@ -1,5 +1,6 @@
 //! Reads one ticket and its events, once for all views.
 
+use domain::authority::Class;
 use domain::channel::Channel;
 use domain::kind::Kind;
 use domain::number::TicketNumber;
@@ -67,6 +68,8 @@ pub(crate) struct TicketRow {
     pub(crate) sealed_intake: Option<Vec<u8>>,
     /// Whether its code is good for nothing but a new one.
     pub(crate) code_temporary: bool,
+    /// Whether it is about misconduct.
+    pub(crate) class: Class,
 }
 
 impl<D: Db> Store<D> {
@@ -112,7 +115,7 @@ pub(crate) fn number(row: &Row, first: usize) -> Result<TicketNumber> {
     Ok(TicketNumber::new(kind, year, row.count(first + 2)?))
 }
 
-fn ticket_row(row: &Row) -> Result<TicketRow> {
+pub(crate) fn ticket_row(row: &Row) -> Result<TicketRow> {
     Ok(TicketRow {
         id: row.integer(0)?,
         uid: row.blob(1)?.to_vec(),
@@ -152,6 +155,7 @@ fn ticket_row(row: &Row) -> Result<TicketRow> {
         entered: row.optional_integer(42)?.map(|by| Ok::<_, Error>((by, row.time(43)?))).transpose()?,
         sealed_intake: row.optional_blob(44)?.map(<[u8]>::to_vec),
         code_temporary: row.integer(45)? == 1,
+        class: row.parse(46)?,
     })
 }
 
@@ -161,7 +165,8 @@ fn rating(row: &Row, column: usize) -> Result<Option<Rating>> {
         .transpose()
 }
 
-fn unit(row: &Row, first: usize) -> Result<Option<Unit>> {
+/// A unit in three columns from `first` on.
+pub(crate) fn unit(row: &Row, first: usize) -> Result<Option<Unit>> {
     let Some(id) = row.optional_integer(first)? else { return Ok(None) };
     Ok(Some(Unit { id, code: row.text(first + 1)?.to_owned(), name: row.text(first + 2)?.to_owned() }))
 }

@@ -5,3 +5,4 @@ pub(crate) mod intake;
 pub(crate) mod overview;
 pub(crate) mod tickets;
 mod view;
+mod work;

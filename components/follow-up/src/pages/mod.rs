@@ -7,6 +7,7 @@ pub(crate) mod intake_record;
 pub(crate) mod overview;
 pub(crate) mod queue;
 mod slip;
+pub(crate) mod trail;
 mod unsent;
 
 use jiff::Timestamp;
