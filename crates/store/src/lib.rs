@@ -10,6 +10,7 @@
 //!
 //! To add a statement: a file in `sql/`, a constant in `sql`, a method in the repository of its table, a test.
 
+mod account;
 mod act;
 pub mod actor;
 mod attachment;
@@ -20,14 +21,18 @@ pub mod error;
 pub mod event;
 mod file;
 mod health;
+mod invitation;
 mod lapor;
+mod machine;
 mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
+mod oidc;
 pub mod page;
 mod reporter;
 mod retry;
 pub mod seal;
+mod second_factor;
 mod session;
 mod similar;
 #[cfg(feature = "spin")]
@@ -42,18 +47,23 @@ mod waiting;
 
 use std::rc::Rc;
 
+pub use account::{Account, AccountState, StaffOrder};
 pub use actor::{Actor, Command, Credentials, DeskQuery, DeskRow, NewStaff, StaffMember, UnknownView, View};
 pub use attachment::{Attachment, MOST_ATTACHMENTS, NewAttachment};
 pub use db::{Db, Value};
 pub use error::{Error, Result};
 pub use event::{EventKind, UnknownEventKind};
 pub use health::Health;
+pub use invitation::{INVITATION_LASTS, Invited};
 pub use lapor::{Change, Delivery, LaporReceipt};
+pub use machine::{Machine, MachineToken, NewMachineToken};
 pub use migrate::SCHEMA_VERSION;
+pub use oidc::ProviderPerson;
 pub use page::{Cursor, NotACursor, Page};
 pub use reporter::ReporterCommand;
 pub use seal::{Random, Secrets};
-pub use session::{SESSION_IDLE, SESSION_LONGEST};
+pub use second_factor::TotpSecret;
+pub use session::{LiveSession, Origin, SESSION_IDLE, SESSION_LONGEST};
 pub use similar::{Likeness, Similar};
 pub use ticket::{Author, Due, Entry, File, Joined, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written};
 pub use waiting::Waiting;

@@ -12,6 +12,7 @@ const STEPS: &[(&str, &str)] = &[
     ("citizens", include_str!("../migrations/0002_citizens.sql")),
     ("waiting", include_str!("../migrations/0003_waiting.sql")),
     ("similar", include_str!("../migrations/0004_similar.sql")),
+    ("access", include_str!("../migrations/0008_access.sql")),
 ];
 
 /// The schema version that this program needs.
