@@ -9,7 +9,6 @@ mod draft;
 mod field;
 mod pages;
 mod proof;
-mod qr;
 mod report;
 mod routes;
 mod scene;

@@ -1,4 +1,4 @@
-//! People whom the organisation's OpenID Connect provider names.
+//! People whom the organisation's `OpenID` Connect provider names.
 
 use domain::staff::Role;
 use jiff::Timestamp;

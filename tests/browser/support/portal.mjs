@@ -27,6 +27,7 @@ const SECRETS = {
   form_token_key: "Zm9ybSB0b2tlbiBrZXkgb2YgdGhlIHRlc3RzIG9ubHk=",
   bootstrap_token: "bootstrap-token-of-the-tests-only",
   lapor_webhook_secret: "whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cyBvbmx5LCAzMiBieXRlcw==",
+  second_factor: "offered",
   receipt_keys: "b1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=",
 };
 

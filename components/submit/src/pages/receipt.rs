@@ -10,7 +10,7 @@ use web::{Refusal, Request, Response, respond, urls};
 
 use super::{proof, wording};
 use crate::proof::digest;
-use crate::qr::Qr;
+use web::qr::Qr;
 use crate::scene::Scene;
 
 #[derive(Template)]
