@@ -6,7 +6,9 @@ use store::Db;
 use web::{Refusal, Request, Response, respond, urls};
 
 use crate::api;
-use crate::pages::{account, accounts, bootstrap, code, invitation, own_app, programs, register, sign_in, ways_in};
+use crate::pages::{
+    account, accounts, bootstrap, code, invitation, own_app, programs, provider, register, sign_in, ways_in,
+};
 use crate::settings::Settings;
 
 /// Answers one request with what the platform grants.
@@ -77,6 +79,9 @@ async fn door<D: Db>(
         (&Method::POST, ["aplikasi"]) => register::take(scene, settings, request).await,
         (&Method::GET, ["undangan"]) => invitation::show(scene),
         (&Method::POST, ["undangan"]) => invitation::take(scene, request).await,
+        (&Method::GET, ["kantor"]) => provider::start(scene, settings, request).await,
+        (&Method::GET, ["kantor", "jawaban"]) => provider::answer(scene, settings, request).await,
+        (_, ["kantor"] | ["kantor", "jawaban"]) => Err(Refusal::method_not_allowed(&["GET"])),
         // A page that only a form leads to begins at the sign-in.
         (&Method::GET, ["kode" | "aplikasi"]) => respond::see_other(&urls::sign_in()),
         (_, [] | ["undangan" | "kode" | "aplikasi"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),

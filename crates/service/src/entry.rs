@@ -55,7 +55,7 @@ where
 
 /// One line; the platform adds the time.
 #[expect(clippy::print_stderr, reason = "the platform keeps a component's standard error as its log")]
-pub(crate) fn log(line: &str) {
+pub fn log(line: &str) {
     eprintln!("{line}");
 }
 

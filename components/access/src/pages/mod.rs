@@ -8,6 +8,7 @@ mod door;
 pub(crate) mod invitation;
 pub(crate) mod own_app;
 pub(crate) mod programs;
+pub(crate) mod provider;
 mod recovery;
 pub(crate) mod register;
 pub(crate) mod sign_in;

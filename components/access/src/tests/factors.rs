@@ -22,12 +22,12 @@ fn sign_in(world: &World, login: &str, typed: &str) -> Answer {
 }
 
 /// Sends the second step of a page.
-fn second(world: &World, page: &Answer, word: &str, typed: &str) -> Answer {
+fn second(world: &World, page: &Answer, word: &str, code: &str) -> Answer {
     let form = page.form(word).unwrap();
-    let [name, pass, back_to] = ["nama", "langkah", "ke"].map(|field| hidden(form, field));
+    let [login, pass, back_to] = ["nama", "langkah", "ke"].map(|field| hidden(form, field));
     world.post(
         &format!("/petugas/masuk/{word}"),
-        &[("nama", &name), ("langkah", &pass), ("ke", &back_to), ("kode", typed)],
+        &[("nama", &login), ("langkah", &pass), ("ke", &back_to), ("kode", code)],
     )
 }
 
