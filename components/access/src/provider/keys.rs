@@ -127,3 +127,57 @@ impl Key {
         Some(key.verify(message, &signature).is_ok())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A key made for this test with OpenSSL, and its signature over `MESSAGE`.
+    const MODULUS: &str = "rzNeWmUHFcg8uuTPLMQ8rEygnUvnB6sWOHiaQlwR8XuMJMHPLynLuDVccIjkoiykKozbHex-oe6ZkGgoR_9hOsk2s_pJ61-x\
+                     4J4HUP1UWlNc-u0QgIPzhUgr3Of-No0Yt68-mvFi6HS3GBr49pBy8cQ1TjjqZsIsy0W0M4o_RUH_ou8p8JT67FjP9iFbhmGn\
+                     05P9HURyVBPSI0MzYXBMpziesQgeE7SPTZ95uJ9dzBSRxdv5vnZQ_ook2mgl11YFnRpY7KTd91mwQD_8Dvl1iHPw4BxdLPph\
+                     WNumMY_HaxIpuQgXX5nO4JDI0pjrHubTgusQwTnvRuwNaAp4IiS40w";
+    const SIGNATURE: &str = "abyKN3vSsR-lUI3M_xe4FT4XID19kfK4P_a0Pr710ammDukQDTsp6rduucOtt6P4ArGQs7wCYh4UxAuvb8QsMsvjB-qDCbSZ\
+                     A12TvyubJRXci8wrxqMJNzcIffC-v3H7T9Jf7u8thq83D3DymTexYpCrH1XQIYW3tDAjVeyBwcY_lY2QDADPCl1m7yyjYcXQ\
+                     10NAbTFhi-ZP1W0vrNLXnEUljSSTbL1y3V01dazhMA5sWSvoRtYPqRHIWoR2q-UY7R4qZ2AQSUneYvFRs9KRRPRYfIqhRhe-\
+                     GlLvPVVzhj7i1c1Q1LZaN-D-CNwvMhva3YpE-Hcd2BCdi9yrOpoBHg";
+    const MESSAGE: &[u8] = b"a message of the tests";
+
+    fn keys(fields: &str) -> Keys {
+        serde_json::from_str(&format!("{{\"keys\":[{{{fields}}}]}}")).unwrap()
+    }
+
+    fn rsa(more: &str) -> Keys {
+        keys(&format!("\"kty\":\"RSA\",\"kid\":\"a\",\"e\":\"AQAB\",\"n\":\"{MODULUS}\"{more}"))
+    }
+
+    fn verify(keys: &Keys, kid: Option<&str>, message: &[u8]) -> Option<bool> {
+        let signature = Base64UrlUnpadded::decode_vec(SIGNATURE).unwrap();
+        keys.verify(Algorithm::Rs256, kid, message, &signature)
+    }
+
+    #[test]
+    fn a_signature_fits_its_message_and_its_key() {
+        assert_eq!(verify(&rsa(""), Some("a"), MESSAGE), Some(true));
+        assert_eq!(verify(&rsa(""), None, MESSAGE), Some(true), "the only key there is");
+        assert_eq!(verify(&rsa(""), Some("a"), b"another message"), Some(false));
+        assert_eq!(verify(&rsa(""), Some("b"), MESSAGE), None);
+        let signature = Base64UrlUnpadded::decode_vec(SIGNATURE).unwrap();
+        assert_eq!(rsa("").verify(Algorithm::Rs256, Some("a"), MESSAGE, &signature[1..]), Some(false));
+        assert_eq!(rsa("").verify(Algorithm::Es256, Some("a"), MESSAGE, &signature), None, "a key of another kind");
+    }
+
+    #[test]
+    fn keys_for_other_purposes_are_passed_over() {
+        assert_eq!(verify(&rsa(",\"use\":\"sig\",\"alg\":\"RS256\""), Some("a"), MESSAGE), Some(true));
+        for more in [",\"use\":\"enc\"", ",\"alg\":\"PS256\"", ",\"alg\":\"RS512\""] {
+            assert_eq!(verify(&rsa(more), Some("a"), MESSAGE), None, "{more}");
+        }
+        let short = keys(
+            "\"kty\":\"RSA\",\"e\":\"AQAB\",\"n\":\"u1SU1LfVLPHCozMxH2Mo4lgOEePzNm0tRgeLezV6ffAt0gunVTLw7onLRnrq0\"",
+        );
+        assert_eq!(verify(&short, None, MESSAGE), Some(false), "a key of few bits");
+        assert!(Algorithm::named("none").is_none() && Algorithm::named("HS256").is_none());
+        assert!(Algorithm::named("rs256").is_none() && Algorithm::named("RS512").is_none());
+    }
+}

@@ -6,9 +6,10 @@ mod desk;
 mod doors;
 mod factors;
 mod forgery;
+mod provider;
 mod signing;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use desk::*;
 use domain::staff::Role;
@@ -19,6 +20,7 @@ use store::NewStaff;
 use store::native::block_on;
 use web::{Refusal, Request, Response, password};
 
+use crate::provider::Provider;
 use crate::settings::{SecondFactor, Settings};
 
 const BOOTSTRAP_TOKEN: &str = "bootstrap token of the tests";
@@ -29,11 +31,17 @@ thread_local! {
 
     /// Whether roles have to have a second factor in this test.
     static SECOND_FACTOR: Cell<SecondFactor> = const { Cell::new(SecondFactor::Offered) };
+
+    /// The organisation's provider in this test.
+    static PROVIDER: RefCell<Option<Provider>> = const { RefCell::new(None) };
 }
 
 async fn answer(world: &World, request: &Request) -> Result<Response, Refusal> {
     let scene = Scene { store: &world.store, now: world.now, form_key: FORM_KEY };
-    let settings =
-        Settings { bootstrap_token: CONFIGURED.get().to_owned(), second_factor: SECOND_FACTOR.get(), provider: None };
+    let settings = Settings {
+        bootstrap_token: CONFIGURED.get().to_owned(),
+        second_factor: SECOND_FACTOR.get(),
+        provider: PROVIDER.with_borrow(Clone::clone),
+    };
     crate::routes::answer(&scene, &settings, request).await
 }
