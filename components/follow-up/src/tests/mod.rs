@@ -11,6 +11,7 @@ mod permissions;
 mod programs;
 mod questions;
 mod queue;
+mod tokens;
 
 use desk::*;
 use domain::channel::Channel;
