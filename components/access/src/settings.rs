@@ -1,6 +1,8 @@
 //! What the variables say about coming in.
 
 use domain::staff::Role;
+use service::staff::Scene;
+use store::Db;
 use web::Refusal;
 
 use crate::provider::Provider;
@@ -42,8 +44,15 @@ impl Settings {
         })
     }
 
-    /// Whether a role has to register an authenticator app.
-    pub(crate) fn demands_app(&self, role: Role) -> bool {
-        self.second_factor == SecondFactor::Required && domain::second_factor::totp_required(role)
+    /// Whether a role has to register an authenticator app, by the document of authority that holds now.
+    ///
+    /// # Errors
+    /// 503 if the record does not answer.
+    pub(crate) async fn demands_app<D: Db>(&self, scene: &Scene<'_, D>, role: Role) -> Result<bool, Refusal> {
+        if self.second_factor == SecondFactor::Offered {
+            return Ok(false);
+        }
+        let version = scene.store.rules(scene.now).await.map_err(service::refuse)?;
+        Ok(version.rules.requires_totp(role))
     }
 }

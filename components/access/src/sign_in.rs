@@ -73,7 +73,7 @@ pub(crate) async fn next<D: Db>(scene: &Scene<'_, D>, settings: &Settings, actor
     let secret = scene.store.totp(actor.staff_id).await.map_err(service::refuse)?;
     Ok(match secret {
         Some(secret) if secret.confirmed_at.is_some() => Next::Code,
-        _ if settings.demands_app(actor.role) => Next::Register,
+        _ if settings.demands_app(scene, actor.role).await? => Next::Register,
         _ => Next::Session,
     })
 }

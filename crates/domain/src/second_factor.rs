@@ -1,4 +1,4 @@
-//! Codes from an authenticator app beside the password: for whom they are compulsory, and which steps of time count.
+//! Codes from an authenticator app beside the password: who may do without, and which steps of time count.
 
 use crate::staff::Role;
 use crate::words::words;
@@ -25,11 +25,10 @@ pub const DIGITS: u8 = 6;
 /// How many recovery codes there are.
 pub const RECOVERY_CODES: usize = 10;
 
-/// Whether a role has to use a second factor: those who let others in, who approve, and who open identities.
-///
-/// The document of authority will name them; until then they stand here, by code, since not all of them are known yet.
-pub fn totp_required(role: Role) -> bool {
-    matches!(role.code(), "administrator" | "penyelia" | "kustodian")
+/// Whether a role lets others in, lets answers out, or opens identities: a program with a token of its own is none of
+/// these. Which people have to use a second factor stands in the document of authority.
+pub fn is_for_people(role: Role) -> bool {
+    matches!(role, Role::Administrator | Role::Supervisor | Role::Custodian)
 }
 
 /// Whether a role may come in by its password where everyone else comes in by the organisation's provider: somebody has
@@ -49,9 +48,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn those_who_let_others_in_need_two_factors() {
-        assert!(totp_required(Role::Administrator));
-        assert!(!totp_required(Role::Liaison) && !totp_required(Role::Leader));
+    fn what_only_people_decide_no_program_is() {
+        assert!(
+            is_for_people(Role::Administrator) && is_for_people(Role::Supervisor) && is_for_people(Role::Custodian)
+        );
+        assert!(!is_for_people(Role::Liaison) && !is_for_people(Role::Leader));
     }
 
     #[test]

@@ -50,6 +50,9 @@ impl<D: Db> Store<D> {
 
     /// How many tickets stand in each view but "everything".
     pub async fn desk_counts(&self, actor: &Actor) -> Result<Vec<(View, u32)>> {
+        if !actor.role.sees_tickets() {
+            return Err(Error::NotAllowed);
+        }
         let unit_id = if actor.role == Role::Liaison { actor.unit_id } else { None };
         let rows = self.run(sql::COUNT_BY_STATE, &[Value::from(unit_id)]).await?;
         let read = |row: &Row| Ok((row.parse(0)?, row.optional_integer(1)? == Some(1), row.count(2)?));
@@ -94,6 +97,9 @@ impl Select {
     }
 
     fn view(&mut self, actor: &Actor, view: View) -> Result<()> {
+        if !actor.role.sees_tickets() {
+            return Err(Error::NotAllowed);
+        }
         if actor.role == Role::Liaison {
             let unit_id = actor.unit_id.ok_or(Error::NotAllowed)?;
             self.and("t.unit_id = ?", Value::from(unit_id));

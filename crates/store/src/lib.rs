@@ -14,6 +14,7 @@ mod account;
 mod act;
 pub mod actor;
 mod attachment;
+mod authority;
 mod citizen;
 pub mod db;
 mod desk;
@@ -28,7 +29,9 @@ mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
 mod oidc;
+mod overview;
 pub mod page;
+mod preview;
 mod reporter;
 mod retry;
 pub mod seal;
@@ -45,11 +48,13 @@ pub mod ticket;
 mod view;
 mod waiting;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use account::{Account, AccountState, StaffOrder};
 pub use actor::{Actor, Command, Credentials, DeskQuery, DeskRow, NewStaff, StaffMember, UnknownView, View};
 pub use attachment::{Attachment, MOST_ATTACHMENTS, NewAttachment};
+pub use authority::{NewRules, RulesEntry, Version};
 pub use db::{Db, Value};
 pub use error::{Error, Result};
 pub use event::{EventKind, UnknownEventKind};
@@ -59,7 +64,9 @@ pub use lapor::{Change, Delivery, LaporReceipt};
 pub use machine::{Machine, MachineToken, NewMachineToken};
 pub use migrate::SCHEMA_VERSION;
 pub use oidc::ProviderPerson;
+pub use overview::{AGES, AnsweredLine, OVERVIEW_DAYS, OpenLine, Overview, ReceivedLine, SILENT_DAYS};
 pub use page::{Cursor, NotACursor, Page};
+pub use preview::{Example, MOST_EXAMPLES, Preview, StatePreview};
 pub use reporter::ReporterCommand;
 pub use seal::{Random, Secrets};
 pub use second_factor::TotpSecret;
@@ -73,12 +80,14 @@ pub struct Store<D: Db> {
     db: D,
     secrets: Rc<Secrets>,
     random: Random,
+    /// The rules that were read so far: they hold no request's data, and are never edited.
+    known: RefCell<authority::Known>,
 }
 
 impl<D: Db> Store<D> {
     /// A store over a connection. It runs nothing yet; [`Store::migrate`] comes first in a process.
     pub fn new(db: D, secrets: Rc<Secrets>, random: Random) -> Self {
-        Self { db, secrets, random }
+        Self { db, secrets, random, known: RefCell::default() }
     }
 
     /// Brings the schema up to date. Call it on a connection that nobody else uses meanwhile.

@@ -74,7 +74,7 @@ impl<D: Db> Store<D> {
     /// Makes a token, of which only a digest is kept.
     ///
     /// # Errors
-    /// [`Error::NotAllowed`] for anyone but an administrator, and for roles that let others in; [`Error::NoSuchUnit`]
+    /// [`Error::NotAllowed`] for anyone but an administrator, and for roles that only people have; [`Error::NoSuchUnit`]
     /// for a liaison without a unit.
     pub async fn add_machine_token(
         &self,
@@ -84,7 +84,7 @@ impl<D: Db> Store<D> {
         now: Timestamp,
     ) -> Result<i64> {
         administrator(by)?;
-        if domain::second_factor::totp_required(new.role) {
+        if domain::second_factor::is_for_people(new.role) {
             return Err(Error::NotAllowed);
         }
         match new.unit_id {

@@ -14,6 +14,7 @@ statements! {
     ACCEPT_INVITATION = "accept_invitation";
     ACCOUNT = "account";
     ADD_MACHINE_TOKEN = "add_machine_token";
+    ADD_RULES = "add_rules";
     ADD_STAFF = "add_staff";
     ADD_UNIT = "add_unit";
     APPEND_EVENT = "append_event";
@@ -31,6 +32,7 @@ statements! {
     FAILED_FROM_NETWORK = "failed_from_network";
     FAILED_LOOK_UP = "failed_look_up";
     FAILED_SIGN_IN = "failed_sign_in";
+    FIRST_RULES = "first_rules";
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
     INVITE = "invite";
@@ -44,9 +46,18 @@ statements! {
     OFFER_TOTP = "offer_totp";
     OIDC_PERSON = "oidc_person";
     OIDC_SEEN = "oidc_seen";
+    OVERVIEW_ANSWERED = "overview_answered";
+    OVERVIEW_OPEN = "overview_open";
+    OVERVIEW_RECEIVED = "overview_received";
     PLACE_IN_LINE = "place_in_line";
     RENEW_RECOVERY = "renew_recovery";
     REVOKE_MACHINE = "revoke_machine";
+    RULES_LIST = "rules_list";
+    RULES_NOW = "rules_now";
+    RULES_OF_VERSION = "rules_of_version";
+    RULES_OPEN_COUNTS = "rules_open_counts";
+    RULES_OPEN_EXAMPLES = "rules_open_examples";
+    RULES_SOURCE = "rules_source";
     SESSION = "session";
     SESSIONS = "sessions";
     SET_PASSWORD = "set_password";

@@ -57,9 +57,7 @@ impl Task {
                 .uri("/api/v1/staff/session")
                 .header("content-type", "application/json")
                 .header("x-forwarded-for", format!("2001:db8:{:x}::1", number & 0xffff))
-                .body(Full::new(Bytes::from(format!(
-                    "{{\"login\":\"nobody{number}\",\"password\":\"measured\"}}"
-                )))),
+                .body(Full::new(Bytes::from(format!("{{\"login\":\"nobody{number}\",\"password\":\"measured\"}}")))),
         };
         Ok(call?)
     }

@@ -121,7 +121,7 @@ pub(super) async fn page<D: Db>(
         role: who.actor.role.label(),
         unit: who.actor.unit_name.clone(),
         sessions: scene.store.sessions(staff_id, &who.session, scene.now).await.map_err(service::refuse)?,
-        app_demanded: settings.demands_app(who.actor.role),
+        app_demanded: settings.demands_app(scene, who.actor.role).await?,
         errors,
     };
     respond::html(status, &template, PageKind::Desk)

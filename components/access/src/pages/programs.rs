@@ -6,7 +6,7 @@ use askama::Template;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use domain::place::Zone;
 use domain::scope::{Scope, Scopes};
-use domain::second_factor::totp_required;
+use domain::second_factor::is_for_people;
 use domain::staff::Role;
 use http::StatusCode;
 use store::{Db, MachineToken, NewMachineToken, Unit};
@@ -80,7 +80,7 @@ async fn read<D: Db>(
     if name.is_empty() || name.chars().count() > 80 {
         errors.add("nama", "Tulis nama program, paling banyak 80 huruf.");
     }
-    let role = fields.get("peran").and_then(|code| code.parse::<Role>().ok()).filter(|role| !totp_required(*role));
+    let role = fields.get("peran").and_then(|code| code.parse::<Role>().ok()).filter(|role| !is_for_people(*role));
     let role = errors.check("peran", role.ok_or("Pilih peran dari daftar."));
     let units = scene.store.units().await.map_err(service::refuse)?;
     let unit_id = fields.get("unit").and_then(|code| {
@@ -124,7 +124,7 @@ async fn page<D: Db>(
         csrf: who.csrf(scene),
         tokens: scene.store.machine_tokens(&who.actor).await.map_err(service::refuse)?,
         units: scene.store.units().await.map_err(service::refuse)?,
-        roles: Role::ALL.iter().copied().filter(|role| !totp_required(*role)).collect(),
+        roles: Role::ALL.iter().copied().filter(|role| !is_for_people(*role)).collect(),
         scopes: Scope::all().collect(),
         fresh,
         typed,

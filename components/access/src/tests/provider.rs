@@ -225,7 +225,8 @@ fn a_token_with_one_thing_wrong_lets_nobody_in() {
         assert_eq!(answer.status, 401, "{what}: {}", answer.text);
         refused(answer, 401);
     }
-    assert_eq!(block_on(world.store.account_states(&world.session("admin").actor)).unwrap().len(), 5);
+    let states = block_on(world.store.account_states(&world.session("admin").actor)).unwrap();
+    assert!(states.iter().all(|state| state.name.starts_with("Nama ")), "nobody was made an account");
     // What was wrong in each case was that one thing.
     for fine in [good, changed("\"satu-pintu\"", "[\"satu-pintu\",\"lain\"],\"azp\":\"satu-pintu\"")] {
         hand_out(fine);

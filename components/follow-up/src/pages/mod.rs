@@ -2,6 +2,7 @@
 
 pub(crate) mod act;
 pub(crate) mod file;
+pub(crate) mod overview;
 pub(crate) mod queue;
 mod unsent;
 

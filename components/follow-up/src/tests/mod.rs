@@ -7,6 +7,7 @@ mod doors;
 mod file;
 mod forgery;
 mod offers;
+mod overview;
 mod permissions;
 mod programs;
 mod questions;

@@ -34,9 +34,8 @@ fn a_token_does_what_its_scopes_say_and_the_event_names_it() {
     let file = format!("/api/v1/staff/tickets/{number}");
     call(&world, &token, "GET", "/api/v1/staff/tickets", &[], "").expect(200);
     let etag = call(&world, &token, "GET", &file, &[], "").expect(200).header("etag").unwrap().to_owned();
-    let write = |verb: &str, body: &str| {
-        call(&world, &token, "POST", &format!("{file}/{verb}"), &[("if-match", &etag)], body)
-    };
+    let write =
+        |verb: &str, body: &str| call(&world, &token, "POST", &format!("{file}/{verb}"), &[("if-match", &etag)], body);
     write("close", "{}").expect_problem(403, &[]).shows(&["act:close"]);
     write("identity", "{}").expect_problem(403, &[]).shows(&["act:identity"]);
     write("verify", "{}").expect(200);

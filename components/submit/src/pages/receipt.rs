@@ -10,8 +10,8 @@ use web::{Refusal, Request, Response, respond, urls};
 
 use super::{proof, wording};
 use crate::proof::digest;
-use web::qr::Qr;
 use crate::scene::Scene;
+use web::qr::Qr;
 
 #[derive(Template)]
 #[template(path = "receipt.html")]

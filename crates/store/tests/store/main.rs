@@ -3,6 +3,7 @@
 mod access;
 mod citizens;
 mod record;
+mod rules;
 mod similar;
 mod support;
 mod waiting;
