@@ -7,7 +7,8 @@ use web::{Refusal, Request, Response, respond, urls};
 
 use crate::api;
 use crate::pages::{
-    account, accounts, bootstrap, code, invitation, own_app, programs, provider, register, sign_in, ways_in,
+    account, accounts, bootstrap, code, invitation, own_app, programs, provider, register, rules, sign_in, trail,
+    ways_in,
 };
 use crate::settings::Settings;
 
@@ -124,6 +125,10 @@ async fn administration<D: Db>(
         (&Method::GET, []) => accounts::show(scene, &SignedIn::require(scene, request).await?.administrator()?).await,
         (&Method::POST, ["unit"]) => accounts::add_unit(scene, request).await,
         (&Method::POST, ["akun"]) => accounts::add_staff(scene, request).await,
+        (&Method::GET, ["jejak"]) => trail::show(scene, &SignedIn::require(scene, request).await?, request).await,
+        (&Method::GET, ["kewenangan"]) => rules::show(scene, request).await,
+        (&Method::POST, ["kewenangan"]) => rules::take(scene, request).await,
+        (&Method::GET, ["kewenangan", number]) => rules::source(scene, request, number).await,
         (&Method::GET, ["masuk"]) => {
             ways_in::show(scene, &SignedIn::require(scene, request).await?.administrator()?).await
         }
@@ -137,8 +142,8 @@ async fn administration<D: Db>(
         }
         (&Method::POST, ["token"]) => programs::add(scene, request).await,
         (&Method::POST, ["token", "cabut"]) => programs::revoke(scene, request).await,
-        (_, [] | ["masuk"]) => Err(Refusal::method_not_allowed(&["GET"])),
-        (_, ["token"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
+        (_, [] | ["masuk" | "jejak"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, ["token" | "kewenangan"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
         (_, ["unit" | "akun"] | ["masuk", "undang" | "tutup" | "buka" | "aplikasi"] | ["token", "cabut"]) => {
             Err(Refusal::method_not_allowed(&["POST"]))
         }

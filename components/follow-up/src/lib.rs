@@ -4,6 +4,7 @@
 //! event. The routes of the JSON interface and of the pages end in the same orders.
 
 mod api;
+mod intake;
 mod order;
 mod pages;
 mod routes;

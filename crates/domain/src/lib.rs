@@ -10,6 +10,7 @@
 #![deny(missing_docs)]
 
 pub mod access_code;
+pub mod assignment;
 pub mod authority;
 pub mod calendar;
 pub mod channel;
@@ -18,6 +19,7 @@ pub mod consent;
 pub mod deadline;
 pub mod guard;
 pub mod idempotency;
+pub mod intake;
 pub mod kind;
 pub mod number;
 pub mod occurred;

@@ -53,7 +53,7 @@ where
     http::Response::from_parts(parts, Full::new(body))
 }
 
-/// One line; the platform adds the time.
+/// One line for the log, without anything that somebody sent; the platform adds the time.
 #[expect(clippy::print_stderr, reason = "the platform keeps a component's standard error as its log")]
 pub fn log(line: &str) {
     eprintln!("{line}");

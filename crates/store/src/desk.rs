@@ -6,9 +6,10 @@ use domain::state::State;
 
 use crate::actor::{Actor, DeskQuery, DeskRow, View};
 use crate::db::{Db, Row, Value};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::page::Page;
 use crate::view::{found, number};
+use crate::visible::{self, NO_TITLE};
 use crate::{Store, sql};
 
 /// The most rows on a page.
@@ -16,7 +17,7 @@ const MOST_ROWS: u16 = 100;
 
 /// The columns of a row; what follows them is put together from the query.
 const COLUMNS: &str =
-    "SELECT t.id, t.kind, t.year, t.sequence, t.title, t.state, t.visibility, t.province, u.name, t.received_at,
+    "t.id, t.kind, t.year, t.sequence, t.title, t.state, t.visibility, t.province, u.name, t.received_at,
        CASE WHEN t.state = 'received' THEN t.verification_due_at ELSE t.response_due_at END, t.version,
        coalesce((SELECT max(e.sequence) FILTER (WHERE e.kind = 'reporter_wrote')
                        > coalesce(max(e.sequence) FILTER (WHERE e.kind IN ('asked', 'replied')), 0)
@@ -28,7 +29,14 @@ impl<D: Db> Store<D> {
     pub async fn desk(&self, actor: &Actor, query: &DeskQuery) -> Result<Page<DeskRow>> {
         let limit = query.limit.clamp(1, MOST_ROWS);
         let mut select = Select::default();
-        select.view(actor, query.view)?;
+        let knows = visible::words(actor).bind(&mut select.values);
+        let seen = visible::rows(actor).bind(&mut select.values);
+        select.conditions.push(seen);
+        // What is asked of words, units and places must not tell of tickets of which only the number may be known.
+        if query.words.is_some() || query.unit_id.is_some() {
+            select.conditions.push(knows.clone());
+        }
+        select.view(actor, query.view);
         if let Some(unit_id) = query.unit_id {
             select.and("t.unit_id = ?", Value::from(unit_id));
         }
@@ -42,29 +50,29 @@ impl<D: Db> Store<D> {
         if let Some(cursor) = query.cursor {
             select.and(if newest_first { "t.id < ?" } else { "t.id > ?" }, Value::from(cursor.0));
         }
-        let (statement, values) = select.finish(newest_first, limit);
+        let (statement, values) = select.finish(&knows, newest_first, limit);
         let rows = self.run(&statement, &values).await?;
         let rows = rows.iter().map(desk_row).collect::<Result<Vec<_>>>()?;
         Ok(Page::cut(rows, usize::from(limit)))
     }
 
-    /// How many tickets stand in each view but "everything".
+    /// How many tickets stand in each view but "everything", by the very condition that the lists have.
     pub async fn desk_counts(&self, actor: &Actor) -> Result<Vec<(View, u32)>> {
-        if !actor.role.sees_tickets() {
-            return Err(Error::NotAllowed);
-        }
-        let unit_id = if actor.role == Role::Liaison { actor.unit_id } else { None };
-        let rows = self.run(sql::COUNT_BY_STATE, &[Value::from(unit_id)]).await?;
-        let read = |row: &Row| Ok((row.parse(0)?, row.optional_integer(1)? == Some(1), row.count(2)?));
-        let counted = rows.iter().map(read).collect::<Result<Vec<(State, bool, u32)>>>()?;
+        let mut values = Vec::new();
+        let seen = visible::rows(actor).bind(&mut values);
+        let statement = format!("{} AND {seen}\n GROUP BY 1, 2", sql::COUNT_BY_STATE.trim_end());
+        let rows = self.run(&statement, &values).await?;
+        let read = |row: &Row| Ok((row.parse(0)?, row.optional_text(1)?.map(str::to_owned), row.count(2)?));
+        let counted = rows.iter().map(read).collect::<Result<Vec<(State, Option<String>, u32)>>>()?;
         let sum = |view: View| {
             let states = states(view, actor.role);
-            let belongs = |state: &State, screened: bool| match view {
-                View::Screening => screened,
-                View::Queue => !screened && states.contains(state),
+            let belongs = |state: &State, line: Option<&str>| match view {
+                View::Screening => line == Some("screening"),
+                View::Queue if actor.role == Role::Inspector => line == Some("inspektorat"),
+                View::Queue if actor.role != Role::Liaison => line.is_none() && states.contains(state),
                 _ => states.contains(state),
             };
-            counted.iter().filter(|(state, screened, _)| belongs(state, *screened)).map(|(.., count)| count).sum()
+            counted.iter().filter(|(state, line, _)| belongs(state, line.as_deref())).map(|(.., count)| count).sum()
         };
         Ok(View::ALL.iter().filter(|view| **view != View::All).map(|view| (*view, sum(*view))).collect())
     }
@@ -96,22 +104,16 @@ impl Select {
         self.conditions.push(condition.replace('?', &format!("?{}", self.values.len())));
     }
 
-    fn view(&mut self, actor: &Actor, view: View) -> Result<()> {
-        if !actor.role.sees_tickets() {
-            return Err(Error::NotAllowed);
-        }
-        if actor.role == Role::Liaison {
-            let unit_id = actor.unit_id.ok_or(Error::NotAllowed)?;
-            self.and("t.unit_id = ?", Value::from(unit_id));
-        }
-        // The desk's own line is counted and read by the same index.
+    fn view(&mut self, actor: &Actor, view: View) {
+        // The lines of the desk and the Inspectorate are counted and read by the same index.
         if view == View::Queue && actor.role != Role::Liaison {
-            self.and("t.lane = ?", Value::from("desk"));
-            return Ok(());
+            let lane = if actor.role == Role::Inspector { "inspektorat" } else { "desk" };
+            self.and("t.lane = ?", Value::from(lane));
+            return;
         }
         if view == View::Screening {
             self.and("t.lane = ?", Value::from("screening"));
-            return Ok(());
+            return;
         }
         match states(view, actor.role) {
             [] => {}
@@ -121,10 +123,9 @@ impl Select {
                 self.conditions.push(format!("t.state IN ({})", list.join(", ")));
             }
         }
-        Ok(())
     }
 
-    fn finish(mut self, newest_first: bool, limit: u16) -> (String, Vec<Value>) {
+    fn finish(mut self, knows: &str, newest_first: bool, limit: u16) -> (String, Vec<Value>) {
         // One row more than shown tells whether another page follows.
         self.values.push(Value::from(i64::from(limit) + 1));
         let filter = if self.conditions.is_empty() {
@@ -133,7 +134,7 @@ impl Select {
             format!("\n WHERE {}", self.conditions.join(" AND "))
         };
         let order = if newest_first { "DESC" } else { "ASC" };
-        (format!("{COLUMNS}{filter}\n ORDER BY t.id {order} LIMIT ?{}", self.values.len()), self.values)
+        (format!("SELECT {knows}, {COLUMNS}{filter}\n ORDER BY t.id {order} LIMIT ?{}", self.values.len()), self.values)
     }
 }
 
@@ -150,18 +151,20 @@ fn search_words(typed: &str) -> Option<String> {
 }
 
 fn desk_row(row: &Row) -> Result<(i64, DeskRow)> {
-    let id = row.integer(0)?;
+    let masked = row.integer(0)? == 0;
+    let id = row.integer(1)?;
     let desk_row = DeskRow {
-        number: number(row, 1)?,
-        title: row.text(4)?.to_owned(),
-        state: row.parse(5)?,
-        visibility: row.parse(6)?,
-        province: found(row, 7, Province::find)?,
-        unit_name: row.optional_text(8)?.map(str::to_owned),
-        received_at: row.time(9)?,
-        due_at: row.time(10)?,
-        version: row.integer(11)?,
-        unanswered_message: row.integer(12)? == 1,
+        number: number(row, 2)?,
+        title: if masked { NO_TITLE.to_owned() } else { row.text(5)?.to_owned() },
+        masked,
+        state: row.parse(6)?,
+        visibility: row.parse(7)?,
+        province: found(row, 8, Province::find)?.filter(|_| !masked),
+        unit_name: row.optional_text(9)?.filter(|_| !masked).map(str::to_owned),
+        received_at: row.time(10)?,
+        due_at: row.time(11)?,
+        version: row.integer(12)?,
+        unanswered_message: !masked && row.integer(13)? == 1,
     };
     Ok((id, desk_row))
 }

@@ -13,7 +13,11 @@ const STEPS: &[(&str, &str)] = &[
     ("waiting", include_str!("../migrations/0003_waiting.sql")),
     ("similar", include_str!("../migrations/0004_similar.sql")),
     ("rules", include_str!("../migrations/0005_rules.sql")),
+    ("disposition", include_str!("../migrations/0006_disposition.sql")),
     ("access", include_str!("../migrations/0008_access.sql")),
+    ("audit", include_str!("../migrations/0009_audit.sql")),
+    ("intake", include_str!("../migrations/0011_intake.sql")),
+    ("confidentiality", include_str!("../migrations/0012_confidentiality.sql")),
 ];
 
 /// The schema version that this program needs.

@@ -51,6 +51,11 @@ impl Secrets {
         Ok(Self { pepper: Zeroizing::new(pepper.as_bytes().to_vec()), keys })
     }
 
+    /// No secrets, for whoever works on the record and may read nobody's words: whatever would seal or open is refused.
+    pub fn none() -> Self {
+        Self { pepper: Zeroizing::default(), keys: Vec::new() }
+    }
+
     /// A new data key, and the same sealed: (key id, key, sealed key).
     pub(crate) fn new_data_key(&self, random: Random, uid: &[u8]) -> Result<(String, DataKey, Vec<u8>)> {
         let current = self.current()?;
@@ -93,6 +98,17 @@ impl Secrets {
     /// again although only its digest is kept.
     pub(crate) fn access_code(&self, key: &IdempotencyKey) -> AccessCode {
         let mut mac = self.keyed(b"access code", key.as_str().as_bytes());
+        let mut bytes = [0; 10];
+        for (byte, from) in bytes.iter_mut().zip(mac) {
+            *byte = from;
+        }
+        mac.zeroize();
+        AccessCode::from_bytes(bytes)
+    }
+
+    /// The access code that takes the place of another one; derived, as the first one is.
+    pub(crate) fn renewed_code(&self, parts: &[&[u8]]) -> AccessCode {
+        let mut mac = self.keyed(b"renewed access code", &digest("renewal", parts));
         let mut bytes = [0; 10];
         for (byte, from) in bytes.iter_mut().zip(mac) {
             *byte = from;

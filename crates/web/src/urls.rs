@@ -107,6 +107,11 @@ pub fn api_ticket(number: TicketNumber) -> String {
     format!("/api/v1/tickets/{number}")
 }
 
+/// A ticket in the programming interface of the desk.
+pub fn api_desk_ticket(number: TicketNumber) -> String {
+    format!("/api/v1/staff/tickets/{number}")
+}
+
 /// The desk.
 pub fn desk() -> String {
     "/petugas".to_owned()
@@ -120,6 +125,26 @@ pub fn overview() -> String {
 /// A ticket at the desk.
 pub fn desk_ticket(number: TicketNumber) -> String {
     format!("/petugas/tiket/{number}")
+}
+
+/// Where staff write a report down for a citizen.
+pub fn intake() -> String {
+    "/petugas/terima".to_owned()
+}
+
+/// What was written down with a ticket.
+pub fn intake_ticket(number: TicketNumber) -> String {
+    format!("/petugas/terima/{number}")
+}
+
+/// Where a new temporary code is given out.
+pub fn intake_code(number: TicketNumber) -> String {
+    format!("/petugas/terima/{number}/kode")
+}
+
+/// The scans of a ticket that staff took in.
+pub fn intake_files(number: TicketNumber) -> String {
+    format!("/petugas/terima/{number}/berkas")
 }
 
 /// Where an action on a ticket goes.
@@ -195,6 +220,31 @@ pub fn ways_in() -> String {
 /// The tokens of programs, for the administrator.
 pub fn machine_tokens() -> String {
     "/petugas/pengelola/token".to_owned()
+}
+
+/// Whether the record is as it was written.
+pub fn trail() -> String {
+    "/petugas/pengelola/jejak".to_owned()
+}
+
+/// The same, from a seal on.
+pub fn trail_from(seal: i64) -> String {
+    format!("{}?dari={seal}", trail())
+}
+
+/// The trail of one ticket; with `.csv` or `.json` behind it a file.
+pub fn desk_trail(number: TicketNumber) -> String {
+    format!("{}/jejak", desk_ticket(number))
+}
+
+/// The rules of authority.
+pub fn rules() -> String {
+    "/petugas/pengelola/kewenangan".to_owned()
+}
+
+/// One version of the rules as it was written.
+pub fn rules_source(number: i64) -> String {
+    format!("/petugas/pengelola/kewenangan/{number}")
 }
 
 /// A text as part of a query.

@@ -29,6 +29,7 @@ const SECRETS = {
   lapor_webhook_secret: "whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cyBvbmx5LCAzMiBieXRlcw==",
   second_factor: "offered",
   receipt_keys: "b1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=",
+  tick_token: "tick token of the tests",
 };
 
 /**

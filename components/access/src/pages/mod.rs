@@ -11,7 +11,9 @@ pub(crate) mod programs;
 pub(crate) mod provider;
 mod recovery;
 pub(crate) mod register;
+pub(crate) mod rules;
 pub(crate) mod sign_in;
+pub(crate) mod trail;
 pub(crate) mod ways_in;
 
 use jiff::Timestamp;

@@ -7,7 +7,9 @@ mod doors;
 mod factors;
 mod forgery;
 mod provider;
+mod rules;
 mod signing;
+mod trail;
 
 use std::cell::{Cell, RefCell};
 

@@ -1,5 +1,6 @@
 //! Tickets as JSON, by an allow-list: what is not named here does not leave.
 
+use super::work::WorkView;
 use serde::Serialize;
 use store::{Attachment, Author, DeskRow, Entry, File, Page};
 
@@ -22,6 +23,7 @@ struct Row {
     due_at: String,
     version: i64,
     unanswered_message: bool,
+    masked: bool,
 }
 
 #[derive(Serialize)]
@@ -53,6 +55,11 @@ pub(super) struct FileView {
     joined: Option<String>,
     screening: Vec<String>,
     rating: Option<u8>,
+    class: &'static str,
+    updated_at: String,
+    masked: bool,
+    barred: bool,
+    work: Option<WorkView>,
 }
 
 #[derive(Serialize)]
@@ -65,9 +72,9 @@ struct AttachmentView {
 }
 
 #[derive(Serialize)]
-struct UnitView {
-    code: String,
-    name: String,
+pub(super) struct UnitView {
+    pub(super) code: String,
+    pub(super) name: String,
 }
 
 #[derive(Serialize)]
@@ -118,6 +125,7 @@ impl From<DeskRow> for Row {
             due_at: row.due_at.to_string(),
             version: row.version,
             unanswered_message: row.unanswered_message,
+            masked: row.masked,
         }
     }
 }
@@ -155,6 +163,11 @@ impl From<File> for FileView {
             joined: file.joined.map(|number| number.to_string()),
             screening: file.screening.iter().flat_map(|codes| codes.split(',')).map(str::to_owned).collect(),
             rating: file.rating.and_then(|rating| rating.code().parse().ok()),
+            class: file.class.code(),
+            updated_at: file.updated_at.to_string(),
+            masked: file.masked,
+            barred: file.barred,
+            work: file.dossier.map(WorkView::from),
         }
     }
 }

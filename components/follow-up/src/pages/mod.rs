@@ -2,8 +2,12 @@
 
 pub(crate) mod act;
 pub(crate) mod file;
+pub(crate) mod intake;
+pub(crate) mod intake_record;
 pub(crate) mod overview;
 pub(crate) mod queue;
+mod slip;
+pub(crate) mod trail;
 mod unsent;
 
 use jiff::Timestamp;

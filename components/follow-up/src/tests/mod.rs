@@ -3,9 +3,11 @@
 mod acts;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;
+mod disposition;
 mod doors;
 mod file;
 mod forgery;
+mod intake;
 mod offers;
 mod overview;
 mod permissions;
@@ -13,6 +15,7 @@ mod programs;
 mod questions;
 mod queue;
 mod tokens;
+mod trail;
 
 use desk::*;
 use domain::channel::Channel;
@@ -68,23 +71,23 @@ impl World {
     /// A ticket in a state, as far as staff can bring it there.
     fn ticket(&self, state: State) -> TicketNumber {
         let number = self.report("Jembatan ke sekolah putus");
-        let (desk, unit) = (self.session("meja"), self.session("unit"));
+        let (desk, unit, supervisor) = (self.session("meja"), self.session("unit"), self.session("penyelia"));
         let verify = || Command::Verify { topic: None, organ: None };
         let instruction = || Instruction::parse("Petunjuk antara petugas saja.").unwrap();
-        let dispose = || Command::Dispose { unit_id: unit.actor.unit_id.unwrap(), instruction: instruction() };
+        let dispose = || Command::dispose(unit.actor.unit_id.unwrap(), instruction());
         let reply = || Command::Reply { answer: message("Jembatan diperbaiki pekan depan.") };
         let ask = || Command::Ask { question: message("Di desa mana tepatnya?") };
         let reason = |text: &str| Reason::parse(text).unwrap();
-        let close = || Command::Close { outcome: Outcome::Resolved, evidence: reason("Surat 12/2026") };
+        let close = || Command::close(Outcome::Resolved, reason("Surat 12/2026"));
         let reject = || Command::Reject { reason: RejectReason::OutOfScope, explanation: reason("Urusan desa.") };
         let way: Vec<(&Person<'_>, Command)> = match state {
             State::Verified => vec![(&desk, verify())],
             State::Disposed => vec![(&desk, verify()), (&desk, dispose())],
             State::InProgress => vec![(&desk, verify()), (&desk, dispose()), (&unit, Command::Start)],
             State::AwaitingReporter => vec![(&desk, verify()), (&desk, dispose()), (&unit, ask())],
-            State::Answered => vec![(&desk, verify()), (&desk, dispose()), (&unit, reply())],
-            State::Closed => vec![(&desk, verify()), (&desk, dispose()), (&unit, reply()), (&desk, close())],
-            State::Rejected => vec![(&desk, reject())],
+            State::Answered => vec![(&desk, verify()), (&desk, dispose()), (&desk, reply())],
+            State::Closed => vec![(&desk, verify()), (&desk, dispose()), (&desk, reply()), (&desk, close())],
+            State::Rejected => vec![(&supervisor, reject())],
             _ => vec![],
         };
         for (person, command) in way {

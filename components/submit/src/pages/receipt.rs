@@ -6,6 +6,7 @@ use domain::visibility::Visibility;
 use http::StatusCode;
 use store::{Db, NewTicket, Submitted};
 use web::page::{Page, PageKind, Section};
+use web::qr::Qr;
 use web::{Refusal, Request, Response, respond, urls};
 
 use super::{proof, wording};

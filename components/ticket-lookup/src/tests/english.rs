@@ -116,7 +116,7 @@ fn every_end_is_told_in_english() {
     let world = World::new();
     for outcome in Outcome::ALL {
         let ticket = answered(&world);
-        world.desk(&ticket, &Command::Close { outcome: *outcome, evidence: Reason::parse("Letter 1/2026.").unwrap() });
+        world.desk(&ticket, &Command::close(*outcome, Reason::parse("Letter 1/2026.").unwrap()));
         both(&world, &ticket, " report is closed");
     }
     for reason in RejectReason::ALL {
@@ -125,7 +125,7 @@ fn every_end_is_told_in_english() {
         both(&world, &ticket, "We cannot take up this report.");
     }
     let handed_back = world.disposed();
-    world.unit(&handed_back, &Command::HandBack { reason: Reason::parse("Not ours.").unwrap() });
+    world.unit(&handed_back, &Command::hand_back(Reason::parse("Not ours.").unwrap()));
     both(&world, &handed_back, "We have checked your report");
 }
 
@@ -161,10 +161,7 @@ fn what_a_reporter_does_is_answered_in_english() {
         press(&world, &ticket, action, &[(sure, "ya")]).shows(&["Withdrawn"]);
     }
     let late = answered(&world);
-    world.desk(
-        &late,
-        &Command::Close { outcome: Outcome::Resolved, evidence: Reason::parse("Letter 1/2026.").unwrap() },
-    );
+    world.desk(&late, &Command::close(Outcome::Resolved, Reason::parse("Letter 1/2026.").unwrap()));
     let token = world.post_form(&address(&late), &[("kode", &late.code)]).hidden("token");
     send(&world, &late, "pesan", &token, &[("pesan", "More.")]).shows(&["This is not possible", "Send a new report"]);
     world.wait(SignedDuration::from_hours(24 * 60));
@@ -189,7 +186,7 @@ fn a_report_that_joined_another_is_told_in_english() {
 
 #[test]
 fn all_that_can_happen_has_its_english() {
-    for kind in EventKind::ALL {
+    for kind in EventKind::ALL.iter().filter(|kind| !kind.is_internal()) {
         assert_ne!(Language::English.t(kind.label()), kind.label(), "{kind:?}");
     }
 }

@@ -1,7 +1,10 @@
 //! The record on real SQLite, in files of its own.
 
 mod access;
+mod audit;
 mod citizens;
+mod disposition;
+mod intake;
 mod record;
 mod rules;
 mod similar;
