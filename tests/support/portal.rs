@@ -195,6 +195,7 @@ fn launch(folder: &Path) -> (Child, SocketAddr) {
         ("form_token_key", FORM_TOKEN_KEY),
         ("bootstrap_token", BOOTSTRAP_TOKEN),
         ("lapor_webhook_secret", WEBHOOK_SECRET),
+        ("second_factor", "offered"),
         ("receipt_keys", "b1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ="),
         ("tick_token", TICK_TOKEN),
     ] {

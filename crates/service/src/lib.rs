@@ -6,6 +6,7 @@ mod config;
 mod context;
 pub mod door;
 mod entry;
+pub mod outbound;
 mod refuse;
 pub mod staff;
 

@@ -196,3 +196,13 @@ END;
 ALTER TABLE event ADD COLUMN post_id INTEGER REFERENCES post (id);
 
 ALTER TABLE event ADD COLUMN staff_name TEXT;
+
+-- Everyone with the post that they hold longest. Which one a session acts in, it says itself.
+CREATE VIEW person AS
+SELECT s.id, s.login, s.name, s.active, s.password_hash, p.role, p.unit_id, u.name AS unit_name, p.id AS post_id,
+       f.name AS substitute_for, p.from_on, p.until_on
+  FROM staff s
+  JOIN post p ON p.id = (SELECT q.id FROM post q WHERE q.staff_id = s.id
+                          ORDER BY q.until_on IS NOT NULL, q.substitute_for IS NOT NULL, q.until_on DESC, q.id LIMIT 1)
+  LEFT JOIN unit u ON u.id = p.unit_id
+  LEFT JOIN staff f ON f.id = p.substitute_for;

@@ -10,6 +10,7 @@
 //!
 //! To add a statement: a file in `sql/`, a constant in `sql`, a method in the repository of its table, a test.
 
+mod account;
 mod act;
 pub mod actor;
 mod attachment;
@@ -25,10 +26,13 @@ pub mod event;
 mod file;
 mod health;
 mod intake;
+mod invitation;
 mod lapor;
+mod machine;
 mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
+mod oidc;
 mod organisation;
 mod overview;
 pub mod page;
@@ -38,6 +42,7 @@ mod renewal;
 mod reporter;
 mod retry;
 pub mod seal;
+mod second_factor;
 mod session;
 mod similar;
 #[cfg(feature = "spin")]
@@ -54,6 +59,7 @@ mod waiting;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+pub use account::{Account, AccountState, StaffOrder};
 pub use actor::{Actor, Credentials, DeskQuery, DeskRow, NewStaff, StaffMember, UnknownView, View};
 pub use attachment::{Attachment, MOST_ATTACHMENTS, NewAttachment};
 pub use authority::{NewRules, RulesEntry, Version};
@@ -64,8 +70,11 @@ pub use error::{Error, Result};
 pub use event::{EventKind, UnknownEventKind};
 pub use health::Health;
 pub use intake::{IntakeRecord, TakenIn};
+pub use invitation::{INVITATION_LASTS, Invited};
 pub use lapor::{Change, Delivery, LaporReceipt};
+pub use machine::{Machine, MachineToken, NewMachineToken};
 pub use migrate::SCHEMA_VERSION;
+pub use oidc::ProviderPerson;
 pub use organisation::{
     AbolishedUnit, Holder, Moved, NewPost, NewUnit, OrgUnit, Person, Post, Trail, UnitChange, in_tree_order,
 };
@@ -75,7 +84,8 @@ pub use preview::{Example, MOST_EXAMPLES, Preview, StatePreview};
 pub use renewal::NewCode;
 pub use reporter::ReporterCommand;
 pub use seal::{Random, Secrets};
-pub use session::{SESSION_IDLE, SESSION_LONGEST};
+pub use second_factor::TotpSecret;
+pub use session::{LiveSession, Origin, SESSION_IDLE, SESSION_LONGEST};
 pub use similar::{Likeness, Similar};
 pub use ticket::{Author, Due, Entry, File, Joined, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written};
 pub use waiting::Waiting;

@@ -16,6 +16,7 @@ const STEPS: &[(&str, &str)] = &[
     ("rules", include_str!("../migrations/0005_rules.sql")),
     ("disposition", include_str!("../migrations/0006_disposition.sql")),
     ("organisation", include_str!("../migrations/0007_organisation.sql")),
+    ("access", include_str!("../migrations/0008_access.sql")),
     ("audit", include_str!("../migrations/0009_audit.sql")),
     ("intake", include_str!("../migrations/0011_intake.sql")),
     ("confidentiality", include_str!("../migrations/0012_confidentiality.sql")),

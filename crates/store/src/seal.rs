@@ -127,6 +127,11 @@ impl Secrets {
         self.keyed(b"network", format!("{network} {day}").as_bytes())
     }
 
+    /// What is kept of a code by which staff come in: an invitation, a recovery code. Keyed, for such codes are short.
+    pub(crate) fn staff_code_digest(&self, purpose: &'static str, of: i64, code: &[u8]) -> Digest32 {
+        self.keyed(purpose.as_bytes(), &[&of.to_be_bytes(), code].concat())
+    }
+
     fn keyed(&self, purpose: &[u8], message: &[u8]) -> Digest32 {
         // HMAC takes a key of any length, so this cannot fail; an all-zero answer would match nothing.
         let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.pepper) else { return [0; 32] };

@@ -194,6 +194,11 @@ impl Page {
         self.at(&urls::start())
     }
 
+    /// The own account of who is signed in.
+    pub fn account(&self) -> String {
+        urls::account()
+    }
+
     /// Where signing out goes.
     pub fn sign_out(&self) -> String {
         urls::sign_out()

@@ -177,6 +177,51 @@ pub fn accounts() -> String {
     "/petugas/pengelola".to_owned()
 }
 
+/// Where the code of the authenticator app goes.
+pub fn sign_in_code() -> String {
+    "/petugas/masuk/kode".to_owned()
+}
+
+/// Where an authenticator app is registered at the door.
+pub fn sign_in_app() -> String {
+    "/petugas/masuk/aplikasi".to_owned()
+}
+
+/// Where an invitation is taken up. Its code never stands in the address, only behind `#`, which browsers keep.
+pub fn invitation() -> String {
+    "/petugas/masuk/undangan".to_owned()
+}
+
+/// The way to the organisation's provider.
+pub fn provider() -> String {
+    "/petugas/masuk/kantor".to_owned()
+}
+
+/// Where the organisation's provider sends people back to.
+pub fn provider_answer() -> String {
+    "/petugas/masuk/kantor/jawaban".to_owned()
+}
+
+/// The own account.
+pub fn account() -> String {
+    "/petugas/akun".to_owned()
+}
+
+/// A part of the own account.
+pub fn account_part(part: &str) -> String {
+    format!("/petugas/akun/{part}")
+}
+
+/// How people come in, for the administrator.
+pub fn ways_in() -> String {
+    "/petugas/pengelola/masuk".to_owned()
+}
+
+/// The tokens of programs, for the administrator.
+pub fn machine_tokens() -> String {
+    "/petugas/pengelola/token".to_owned()
+}
+
 /// Whether the record is as it was written.
 pub fn trail() -> String {
     "/petugas/pengelola/jejak".to_owned()

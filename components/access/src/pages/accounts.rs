@@ -40,6 +40,8 @@ pub(crate) fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn) -> Result<Respon
             urls::admin_people(),
         ),
         ("Akun baru", "Buat akun untuk petugas, penghubung unit, atau pimpinan.", urls::admin_new_account()),
+        ("Cara masuk", "Undangan, akun yang ditutup, dan aplikasi kode sekali pakai.", urls::ways_in()),
+        ("Token program", "Token bagi program yang membaca atau menulis tiket.", urls::machine_tokens()),
         ("Kewenangan dan tenggat", "Dokumen yang mengatur siapa boleh berbuat apa, dan berapa lama.", urls::rules()),
         ("Jejak perubahan", "Bukti bahwa catatan portal tidak diubah sejak disegel.", urls::trail()),
     ];

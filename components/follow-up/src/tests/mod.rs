@@ -14,6 +14,7 @@ mod permissions;
 mod programs;
 mod questions;
 mod queue;
+mod tokens;
 mod trail;
 
 use desk::*;

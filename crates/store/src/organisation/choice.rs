@@ -6,7 +6,7 @@ use super::posts::{Post, post};
 use super::today;
 use crate::db::{Db, Value};
 use crate::error::Result;
-use crate::session::{SESSION_IDLE, SESSION_LONGEST, before, token_digest};
+use crate::session::{SESSION_IDLE, SESSION_LONGEST, SKEW, after, before, token_digest};
 use crate::{Store, sql};
 
 /// Whose session it is, and the posts from which the person can choose.
@@ -25,8 +25,9 @@ pub struct Holder {
 impl<D: Db> Store<D> {
     /// Whose session it is, whether or not the post in which it acts still holds.
     pub async fn session_holder(&self, token: &[u8; 32], now: Timestamp) -> Result<Option<Holder>> {
+        let latest = Value::from(after(now, SKEW));
         let (idle, longest) = (Value::from(before(now, SESSION_IDLE)), Value::from(before(now, SESSION_LONGEST)));
-        let rows = self.run(sql::SESSION_HOLDER, &[Value::from(token_digest(token)), idle, longest]).await?;
+        let rows = self.run(sql::SESSION_HOLDER, &[Value::from(token_digest(token)), idle, longest, latest]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         let staff_id = row.integer(0)?;
         let posts = self.run(sql::POSTS_ON, &[Value::from(staff_id), Value::from(today(now))]).await?;

@@ -1,5 +1,6 @@
 //! The record on real SQLite, in files of its own.
 
+mod access;
 mod audit;
 mod citizens;
 mod disposition;
