@@ -14,7 +14,7 @@ fn token(world: &World, role: Role, unit_id: Option<i64>, scopes: &str) -> Strin
         role,
         unit_id,
         scopes: scopes.parse().unwrap(),
-        expires_at: world.now + jiff::SignedDuration::from_hours(24),
+        expires_at: world.now + SignedDuration::from_hours(24),
     };
     let admin = world.session("admin").actor;
     block_on(world.store.add_machine_token(&admin, &new, &token, world.now)).unwrap();
@@ -67,6 +67,6 @@ fn a_token_opens_no_pages_and_lends_nothing_to_a_cookie() {
         let wrong = "Bearer AAAA";
         call(&world, wrong, "GET", "/api/v1/staff/tickets", &[("cookie", &desk.cookie)], "").expect_problem(401, &[]);
     }
-    world.wait(jiff::SignedDuration::from_hours(25));
+    world.wait(SignedDuration::from_hours(25));
     call(&world, &token, "GET", "/api/v1/staff/tickets", &[], "").expect_problem(401, &[]);
 }
