@@ -15,6 +15,7 @@ pub mod channel;
 pub mod command;
 pub mod consent;
 pub mod deadline;
+pub mod desk;
 pub mod guard;
 pub mod idempotency;
 pub mod kind;

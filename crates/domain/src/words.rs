@@ -95,6 +95,8 @@ mod tests {
             crate::calendar::HolidayKind,
             crate::channel::Channel,
             crate::command::Action,
+            crate::desk::Claimed,
+            crate::desk::Order,
             crate::kind::Kind,
             crate::organ::Organ,
             crate::outcome::Outcome,

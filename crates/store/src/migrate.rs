@@ -12,6 +12,7 @@ const STEPS: &[(&str, &str)] = &[
     ("citizens", include_str!("../migrations/0002_citizens.sql")),
     ("waiting", include_str!("../migrations/0003_waiting.sql")),
     ("similar", include_str!("../migrations/0004_similar.sql")),
+    ("desk", include_str!("../migrations/0010_desk.sql")),
 ];
 
 /// The schema version that this program needs.

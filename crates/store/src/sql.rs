@@ -17,8 +17,10 @@ statements! {
     ATTACHMENTS = "attachments";
     BOOTSTRAP = "bootstrap";
     CHUNKS = "chunks";
-    COUNT_BY_STATE = "count_by_state";
+    CLAIM = "claim";
+    COMPANY = "company";
     CREDENTIALS = "credentials";
+    DROP_SAVED_VIEW = "drop_saved_view";
     END_SESSION = "end_session";
     EVENTS_OF_TICKET = "events_of_ticket";
     EVENT_BY_COMMAND = "event_by_command";
@@ -28,9 +30,15 @@ statements! {
     HEALTH = "health";
     KEEP_CHUNK = "keep_chunk";
     KEEP_DELIVERY = "keep_delivery";
+    KEEP_EXPORT = "keep_export";
     KEEP_WAITING = "keep_waiting";
+    LOOK_IN = "look_in";
     PLACE_IN_LINE = "place_in_line";
+    RELEASE_CLAIM = "release_claim";
+    SAVED_VIEWS = "saved_views";
+    SAVE_VIEW = "save_view";
     SESSION = "session";
+    SHORTCUTS = "shortcuts";
     SIGNED_IN = "signed_in";
     SIMILAR_CANDIDATES = "similar_candidates";
     SIMILAR_TERMS = "similar_terms";
@@ -45,10 +53,13 @@ statements! {
     TICKET_VERSION = "ticket_version";
     TOUCH_SESSION = "touch_session";
     UNITS = "units";
+    UNIT_COUNTS = "unit_counts";
     UNIT_EXISTS = "unit_exists";
     WAITING = "waiting";
     WAITING_CASES = "waiting_cases";
     WAITING_DELIVERIES = "waiting_deliveries";
+    WORD_ENDINGS = "word_endings";
+    WORD_OCCURRENCES = "word_occurrences";
 }
 
 #[cfg(test)]
