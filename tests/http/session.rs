@@ -21,7 +21,9 @@ fn who_signs_in_gets_a_cookie_that_scripts_and_other_sites_cannot_use() {
         assert!(cookie.contains(part), "{part} is missing in {cookie}");
     }
     assert!(!answer.text().contains("sesi="));
-    portal.sign_in(OFFICER).request("GET", "/api/v1/staff/tickets").send().expect(200);
+    let desk = portal.sign_in(OFFICER);
+    desk.request("GET", "/api/v1/staff/tickets").send().expect(200);
+    desk.request("GET", "/api/v1/staff/overview").send().expect(200);
 }
 
 #[test]

@@ -69,6 +69,7 @@ impl World {
             let second = store.add_unit(&admin, "komite-2", "Sekretariat Komite II", world.now).await.unwrap();
             for (login, role, unit) in [
                 ("meja", Role::Officer, None),
+                ("penyelia", Role::Supervisor, None),
                 ("unit", Role::Liaison, Some(first)),
                 ("lain", Role::Liaison, Some(second)),
                 ("pimpinan", Role::Leader, None),

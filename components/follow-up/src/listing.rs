@@ -11,7 +11,19 @@ use service::staff::SignedIn;
 
 /// The fields that narrow or order a list. What a name for a list keeps, and what a file is made from.
 pub(crate) const KEPT: [&str; 13] = [
-    "view", "q", "kind", "status", "unit", "province", "topic", "visibility", "from", "until", "claimed", "days", "sort",
+    "view",
+    "q",
+    "kind",
+    "status",
+    "unit",
+    "province",
+    "topic",
+    "visibility",
+    "from",
+    "until",
+    "claimed",
+    "days",
+    "sort",
 ];
 
 /// The fields of one page of a list.

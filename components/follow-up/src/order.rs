@@ -42,6 +42,7 @@ pub(crate) fn fields(action: Action) -> &'static [&'static str] {
         Action::Reply => &["answer"],
         Action::Reject => &["reason", "explanation"],
         Action::Close => &["outcome", "evidence"],
+        _ => &[],
     }
 }
 
@@ -90,6 +91,10 @@ fn read(action: Action, texts: &Texts, units: &[Unit], errors: &mut Errors) -> O
         }
         Action::OpenIdentity => {
             return text(errors, "reason", "alasan", texts.reason.as_deref(), Reason::parse).map(Order::OpenIdentity);
+        }
+        _ => {
+            errors.add("action", "Tindakan ini belum dapat dilakukan di sini.");
+            return None;
         }
     };
     Some(Order::Act(command))

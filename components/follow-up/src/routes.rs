@@ -7,7 +7,7 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{act, file, queue};
+use crate::pages::{act, bulk, claim, export, file, overview, own_view, queue};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -34,15 +34,30 @@ async fn pages<D: Db>(
 ) -> Result<Response, Refusal> {
     match (method, path) {
         (&Method::GET, []) => queue::show(scene, &SignedIn::require(scene, request).await?, request).await,
+        (&Method::GET, ["ringkasan"]) => overview::show(scene, &SignedIn::require(scene, request).await?).await,
         (&Method::GET, ["tiket", number]) => file::show(scene, &SignedIn::require(scene, request).await?, number).await,
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
+        (&Method::POST, ["massal"]) => bulk::confirm(scene, request).await,
+        (&Method::POST, ["massal", "jalankan"]) => bulk::run(scene, request).await,
+        (&Method::POST, ["ekspor", form]) => export::download(scene, form, request).await,
+        (&Method::POST, ["tampilan"]) => own_view::save(scene, request).await,
+        (&Method::POST, ["tampilan", "hapus"]) => own_view::forget(scene, request).await,
+        (&Method::POST, ["tiket", number, "ambil"]) => claim::take(scene, number, request).await,
+        (&Method::POST, ["tiket", number, "lepas"]) => claim::release(scene, number, request).await,
         (&Method::POST, ["tiket", number, word]) => {
             let action = act::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await
         }
-        (_, [] | ["tiket", _] | ["tiket", _, "berkas", _]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _]) => {
+            Err(Refusal::method_not_allowed(&["GET"]))
+        }
+        (
+            _,
+            ["massal"] | ["massal", "jalankan"] | ["ekspor", "csv" | "xlsx"] | ["tampilan"] | ["tampilan", "hapus"],
+        )
+        | (_, ["tiket", _, "ambil" | "lepas"]) => Err(Refusal::method_not_allowed(&["POST"])),
         (_, ["tiket", _, word]) if act::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }
@@ -64,7 +79,8 @@ async fn programs<D: Db>(
         (&Method::GET, ["tickets", number, "attachments", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
-        (_, ["tickets"] | ["tickets", _] | ["tickets", _, "attachments", _]) => {
+        (&Method::GET, ["overview"]) => api::overview::show(scene, &SignedIn::require(scene, request).await?).await,
+        (_, ["overview" | "tickets"] | ["tickets", _] | ["tickets", _, "attachments", _]) => {
             Err(Refusal::method_not_allowed(&["GET"]))
         }
         (&Method::POST, ["tickets", number, verb]) => {

@@ -75,7 +75,15 @@ pub fn resumed(due_at: Timestamp, paused_at: Timestamp, resumed_at: Timestamp) -
     }
 }
 
-fn end_of_term(received_at: Timestamp, days: u16) -> Timestamp {
+/// The end of a term of calendar days: the close of office on its last day.
+pub fn end_of_calendar_term(from: Timestamp, days: u16) -> Timestamp {
+    let zone = Zone::Wib;
+    let last = zone.date(from).checked_add(jiff::Span::new().days(i64::from(days))).unwrap_or(jiff::civil::Date::MAX);
+    zone.offset().to_timestamp(last.to_datetime(CLOSE_OF_OFFICE)).unwrap_or(Timestamp::MAX)
+}
+
+/// The end of a term of working days: the close of office on its last one.
+pub fn end_of_term(received_at: Timestamp, days: u16) -> Timestamp {
     let zone = Zone::Wib;
     let close = calendar::add_working_days(zone.date(received_at), days).to_datetime(CLOSE_OF_OFFICE);
     zone.offset().to_timestamp(close).unwrap_or(Timestamp::MAX)

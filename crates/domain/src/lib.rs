@@ -10,6 +10,7 @@
 #![deny(missing_docs)]
 
 pub mod access_code;
+pub mod authority;
 pub mod calendar;
 pub mod channel;
 pub mod command;

@@ -10,8 +10,14 @@ words! {
     Administrator = "administrator", "Administrator";
     /// Public relations section: verifies, disposes, answers, closes.
     Officer = "petugas", "Petugas pengelola";
+    /// Head of that section: all that an officer may, and lets answers go out.
+    Supervisor = "penyelia", "Penyelia";
     /// A unit's liaison: sees and answers what was disposed to the unit.
     Liaison = "liaison", "Penghubung unit";
+    /// The Inspectorate: handles what is about misconduct, and sees nothing else.
+    Inspector = "inspektorat", "Inspektorat";
+    /// Guards personal data: consents to the opening of identities.
+    Custodian = "kustodian", "Kustodian data pribadi";
     /// Reads.
     Leader = "pimpinan", "Pimpinan";
 }
@@ -23,9 +29,25 @@ words! {
 /// only the desk has reason to see or do.
 pub const fn may(role: Role, action: Action) -> bool {
     match role {
-        Role::Officer => !matches!(action, Action::HandBack | Action::Start),
+        Role::Officer | Role::Supervisor => matches!(
+            action,
+            Action::Verify
+                | Action::Dispose
+                | Action::Ask
+                | Action::Reply
+                | Action::Reject
+                | Action::Close
+                | Action::OpenIdentity
+        ),
         Role::Liaison => matches!(action, Action::HandBack | Action::Start | Action::Ask | Action::Reply),
-        Role::Administrator | Role::Leader => false,
+        Role::Administrator | Role::Inspector | Role::Custodian | Role::Leader => false,
+    }
+}
+
+impl Role {
+    /// Whether the role sees tickets at all. The Inspectorate's lane and the custodian's requests are shown elsewhere.
+    pub const fn sees_tickets(self) -> bool {
+        !matches!(self, Self::Inspector | Self::Custodian)
     }
 }
 
@@ -36,7 +58,7 @@ mod tests {
     #[test]
     fn every_cell_of_the_permission_table() {
         // One column per action; x where the role may.
-        const COLUMNS: [Action; 9] = [
+        const COLUMNS: [Action; 20] = [
             Action::Verify,
             Action::Dispose,
             Action::HandBack,
@@ -46,12 +68,26 @@ mod tests {
             Action::Reject,
             Action::Close,
             Action::OpenIdentity,
+            Action::Forward,
+            Action::Note,
+            Action::Contribute,
+            Action::Approve,
+            Action::SendBack,
+            Action::Classify,
+            Action::Tighten,
+            Action::NameHandler,
+            Action::Refer,
+            Action::ReferNumber,
+            Action::Merge,
         ];
-        const TABLE: [(Role, &str); 4] = [
-            (Role::Administrator, "---------"),
-            (Role::Officer, "xx--xxxxx"),
-            (Role::Liaison, "--xxxx---"),
-            (Role::Leader, "---------"),
+        const TABLE: [(Role, &str); 7] = [
+            (Role::Administrator, "--------------------"),
+            (Role::Officer, "xx--xxxxx-----------"),
+            (Role::Supervisor, "xx--xxxxx-----------"),
+            (Role::Liaison, "--xxxx--------------"),
+            (Role::Inspector, "--------------------"),
+            (Role::Custodian, "--------------------"),
+            (Role::Leader, "--------------------"),
         ];
         assert_eq!(COLUMNS, Action::ALL);
         assert_eq!(TABLE.map(|(role, _)| role), Role::ALL);

@@ -66,6 +66,26 @@ words! {
     Part = "part", "Dipisahkan";
     /// The reporter gives a mark.
     Rate = "rate", "Dinilai";
+    /// The unit that has it passes it on to another one.
+    Forward = "forward", "Diteruskan ke unit lain";
+    /// Somebody writes something down for colleagues.
+    Note = "note", "Diberi catatan";
+    /// A unit that was asked as well gives its part.
+    Contribute = "contribute", "Ditambahi bahan jawaban";
+    /// A proposed answer may go out.
+    Approve = "approve", "Disetujui";
+    /// A proposed answer is to be mended.
+    SendBack = "send_back", "Diminta perbaikan";
+    /// Its subject, urgency and class are said.
+    Classify = "classify", "Diklasifikasikan";
+    /// Fewer people may see it.
+    Tighten = "tighten", "Diperketat kerahasiaannya";
+    /// Somebody is named who alone handles it.
+    NameHandler = "name_handler", "Ditunjuk penangannya";
+    /// The other body's number is known.
+    ReferNumber = "refer_number", "Dicatat nomor pelimpahannya";
+    /// Somebody reads who reports.
+    OpenIdentity = "open_identity", "Dibuka identitas pelapornya";
 }
 
 /// Something that cannot happen to a ticket in its state.

@@ -92,6 +92,11 @@ mod tests {
     #[test]
     fn every_list_holds_its_promise() {
         check_lists!(
+            crate::authority::Class,
+            crate::authority::Clock,
+            crate::authority::Counting,
+            crate::authority::Placeholder,
+            crate::authority::Reach,
             crate::calendar::HolidayKind,
             crate::channel::Channel,
             crate::command::Action,

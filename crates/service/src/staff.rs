@@ -49,6 +49,7 @@ impl SignedIn {
             name: self.actor.name.clone(),
             unit: self.actor.unit_name.clone().unwrap_or_else(|| self.actor.role.label().to_owned()),
             csrf: self.csrf(scene),
+            overview: self.actor.role != Role::Liaison,
             administrator: self.actor.role == Role::Administrator,
         }
     }

@@ -1,10 +1,12 @@
 //! One command, one event: how anything happens to a ticket after it came in.
 
+use domain::command::Action;
 use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
-use domain::staff::{Role, may};
-use domain::state::State;
+use domain::staff::Role;
+use domain::state::{InvalidTransition, State};
 use jiff::Timestamp;
+use rules::Rules;
 
 use crate::actor::{Actor, Command};
 use crate::db::{Db, Value};
@@ -54,7 +56,8 @@ impl<D: Db> Store<D> {
         now: Timestamp,
     ) -> Result<Option<Written>> {
         let Some(ticket) = self.visible_ticket(actor, number).await? else { return Ok(None) };
-        if !may(actor.role, command.action()) {
+        let rules = self.rules_of(&ticket).await?;
+        if !rules.allows(actor.role, command.action()) {
             return Err(Error::NotAllowed);
         }
         let who = Who::Staff(actor.staff_id);
@@ -69,18 +72,22 @@ impl<D: Db> Store<D> {
         if answers && ticket.barred_staff_id == Some(actor.staff_id) {
             return Err(Error::OwnAnswer);
         }
-        let event = self.event(command, &ticket, who).await?;
+        let state = state_after(&rules, actor.role, command.action(), &ticket)?;
+        let event = self.event(command, &ticket, who, state).await?;
         self.append(&ticket, &event, &digest, now).await.map(Some)
     }
 
     /// The ticket as far as the actor may know of it: a liaison officer knows only the own unit's.
     pub(crate) async fn visible_ticket(&self, actor: &Actor, number: TicketNumber) -> Result<Option<TicketRow>> {
+        if !actor.role.sees_tickets() {
+            return Ok(None);
+        }
         let ticket = self.ticket(number).await?;
         let own = |ticket: &TicketRow| ticket.unit.as_ref().map(|unit| unit.id) == actor.unit_id;
         Ok(ticket.filter(|ticket| actor.role != Role::Liaison || (actor.unit_id.is_some() && own(ticket))))
     }
 
-    async fn event<'a>(&self, command: &'a Command, ticket: &TicketRow, who: Who) -> Result<Event<'a>> {
+    async fn event<'a>(&self, command: &'a Command, ticket: &TicketRow, who: Who, state: State) -> Result<Event<'a>> {
         let unit_id = match command {
             Command::Dispose { unit_id, .. } => {
                 self.require_unit(*unit_id).await?;
@@ -89,7 +96,6 @@ impl<D: Db> Store<D> {
             Command::HandBack { .. } => None,
             _ => ticket.unit.as_ref().map(|unit| unit.id),
         };
-        let state = command.state_after(ticket.state)?;
         Ok(Event {
             kind: command.kind(),
             who,
@@ -160,6 +166,15 @@ impl<D: Db> Store<D> {
     }
 }
 
+/// Where an act leads by the rules of the ticket. Whoever sees a ticket has it within reach: that was asked before.
+pub(crate) fn state_after(rules: &Rules, role: Role, action: Action, ticket: &TicketRow) -> Result<State> {
+    let happening = action.happening();
+    if !rules.may(role, action, ticket.state, true) {
+        return Err(InvalidTransition { from: ticket.state, happening }.into());
+    }
+    Ok(rules.step(ticket.state, happening, ticket.held)?)
+}
+
 impl Who {
     /// The digest by which a command is known again: the same key of another person or for another ticket is another
     /// command.
@@ -195,19 +210,6 @@ impl Command {
     fn request(&self) -> Digest32 {
         let unit_id = if let Self::Dispose { unit_id, .. } = self { Some(*unit_id) } else { None };
         request_digest(self.kind(), self.text(), self.detail().as_deref(), unit_id)
-    }
-
-    fn state_after(&self, state: State) -> Result<State> {
-        Ok(match self {
-            Self::Verify { .. } => state.verify(),
-            Self::Dispose { .. } => state.dispose(),
-            Self::HandBack { .. } => state.hand_back(),
-            Self::Start => state.start(),
-            Self::Ask { .. } => state.ask(),
-            Self::Reply { .. } => state.answer(),
-            Self::Reject { .. } => state.reject(),
-            Self::Close { .. } => state.close(),
-        }?)
     }
 
     /// A question holds the state to which the ticket returns; everything else lets go of it.

@@ -1,13 +1,14 @@
 //! What the reporter sees.
 
 use domain::access_code::AccessCode;
-use domain::deadline;
 use domain::number::TicketNumber;
+use domain::state::Happening;
 use jiff::Timestamp;
 
 use crate::db::{Db, Value};
 use crate::error::{Error, Result};
 use crate::event::EventKind;
+use crate::reporter::terms;
 use crate::seal::{self, Digest32, digest};
 use crate::stage::{stage, steps};
 use crate::ticket::{Entry, Joined, Stage, Thread};
@@ -36,13 +37,16 @@ impl<D: Db> Store<D> {
             Some(number) => self.joined(number).await?,
             None => None,
         };
+        let rules = self.rules_of(&ticket).await?;
+        let reopening = terms(&rules, &ticket)?.reopening;
         Ok(Some(Thread {
             joined,
             attachments: self.attachments_of(&ticket).await?,
             reopening_until: ticket
                 .answered_at
-                .filter(|_| ticket.state.reopen().is_ok() && !ticket.erased)
-                .map(deadline::reopening_until),
+                .filter(|_| rules.reporter_may(Happening::Reopen, ticket.state) && !ticket.erased)
+                .map(|at| reopening.due(at)),
+            rules,
             rating: ticket.rating,
             erased: ticket.erased,
             has_identity: ticket.sealed_reporter.is_some(),

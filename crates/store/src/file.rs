@@ -4,12 +4,11 @@ use domain::command::Action;
 use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
 use domain::personal::{Address, Email, Name, Nik, Phone, Reporter};
-use domain::staff::may;
 use domain::text::Reason;
 use jiff::Timestamp;
 
 use crate::Store;
-use crate::act::{Event, Who, request_digest};
+use crate::act::{Event, Who, request_digest, state_after};
 use crate::actor::Actor;
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -26,7 +25,9 @@ impl<D: Db> Store<D> {
         let queue = self.place_in_line(ticket.id).await?;
         let attachments = self.attachments_of(&ticket).await?;
         let supporters = self.supporters(number).await?;
+        let rules = self.rules_of(&ticket).await?;
         Ok(Some(File {
+            rules,
             number: ticket.number,
             version: ticket.version,
             state: ticket.state,
@@ -72,9 +73,11 @@ impl<D: Db> Store<D> {
         now: Timestamp,
     ) -> Result<Option<Reporter>> {
         let Some(ticket) = self.visible_ticket(actor, number).await? else { return Ok(None) };
-        if !may(actor.role, Action::OpenIdentity) {
+        let rules = self.rules_of(&ticket).await?;
+        if !rules.allows(actor.role, Action::OpenIdentity) {
             return Err(Error::NotAllowed);
         }
+        let state = state_after(&rules, actor.role, Action::OpenIdentity, &ticket)?;
         let who = Who::Staff(actor.staff_id);
         let command = who.command_digest(&ticket, key);
         let request = request_digest(EventKind::IdentityOpened, Some(reason.as_str()), None, None);
@@ -82,7 +85,7 @@ impl<D: Db> Store<D> {
             let event = Event {
                 kind: EventKind::IdentityOpened,
                 who,
-                state: ticket.state,
+                state,
                 held: ticket.held,
                 unit_id: ticket.unit.as_ref().map(|unit| unit.id),
                 detail: None,

@@ -13,6 +13,7 @@
 mod act;
 pub mod actor;
 mod attachment;
+mod authority;
 mod citizen;
 mod claim;
 pub mod db;
@@ -26,8 +27,10 @@ mod lapor;
 mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
+mod overview;
 pub mod page;
 mod presence;
+mod preview;
 mod reporter;
 mod retry;
 mod saved_view;
@@ -44,21 +47,25 @@ pub mod ticket;
 mod view;
 mod waiting;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use actor::{Actor, Command, Credentials, NewStaff, StaffMember};
 pub use attachment::{Attachment, MOST_ATTACHMENTS, NewAttachment};
+pub use authority::{NewRules, RulesEntry, Version};
 pub use claim::{CLAIM_SILENCE, Claimed, Released};
 pub use db::{Db, Value};
-pub use desk::{Claim, DeskQuery, DeskRow, MOST_COUNTED, SILENT_DAYS, UnknownView, View};
+pub use desk::{Claim, DeskQuery, DeskRow, MOST_COUNTED, UnknownView, View};
 pub use error::{Error, Result};
 pub use event::{EventKind, UnknownEventKind};
 pub use export::{ExportForm, MOST_EXPORTED};
 pub use health::Health;
 pub use lapor::{Change, Delivery, LaporReceipt};
 pub use migrate::SCHEMA_VERSION;
+pub use overview::{AGES, AnsweredLine, OVERVIEW_DAYS, OpenLine, Overview, ReceivedLine, SILENT_DAYS};
 pub use page::{Cursor, NotACursor, Page};
 pub use presence::{Company, PRESENCE, Present};
+pub use preview::{Example, MOST_EXAMPLES, Preview, StatePreview};
 pub use reporter::ReporterCommand;
 pub use saved_view::{MOST_SAVED_VIEWS, SavedView};
 pub use seal::{Random, Secrets};
@@ -72,12 +79,14 @@ pub struct Store<D: Db> {
     db: D,
     secrets: Rc<Secrets>,
     random: Random,
+    /// The rules that were read so far: they hold no request's data, and are never edited.
+    known: RefCell<authority::Known>,
 }
 
 impl<D: Db> Store<D> {
     /// A store over a connection. It runs nothing yet; [`Store::migrate`] comes first in a process.
     pub fn new(db: D, secrets: Rc<Secrets>, random: Random) -> Self {
-        Self { db, secrets, random }
+        Self { db, secrets, random, known: RefCell::default() }
     }
 
     /// Brings the schema up to date. Call it on a connection that nobody else uses meanwhile.

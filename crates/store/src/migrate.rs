@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::db::{Db, Value};
 use crate::error::{Error, Result};
-use crate::retry;
+use crate::{authority, retry};
 
 /// The steps, oldest first: (name, statements separated by blank lines). The position is the number.
 const STEPS: &[(&str, &str)] = &[
@@ -12,6 +12,7 @@ const STEPS: &[(&str, &str)] = &[
     ("citizens", include_str!("../migrations/0002_citizens.sql")),
     ("waiting", include_str!("../migrations/0003_waiting.sql")),
     ("similar", include_str!("../migrations/0004_similar.sql")),
+    ("rules", include_str!("../migrations/0005_rules.sql")),
     ("desk", include_str!("../migrations/0010_desk.sql")),
 ];
 
@@ -63,7 +64,7 @@ async fn apply_missing<D: Db>(db: &D, now: Timestamp) -> Result<()> {
         let record = "INSERT INTO schema_step (number, name, applied_at) VALUES (?1, ?2, ?3)";
         db.run(record, &[number, Value::from(*name), Value::from(now)]).await?;
     }
-    Ok(())
+    authority::put_first_in(db, now).await
 }
 
 /// The statements of a step: paragraphs, since the platform runs one statement per call.

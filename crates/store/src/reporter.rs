@@ -1,13 +1,15 @@
 //! What the reporter makes happen to the own ticket afterwards.
 
 use domain::access_code::AccessCode;
+use domain::authority::Class;
 use domain::deadline;
 use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
 use domain::rating::Rating;
-use domain::state::State;
+use domain::state::{Happening, InvalidTransition, State};
 use domain::text::Message;
 use jiff::Timestamp;
+use rules::{Rules, Terms};
 
 use crate::Store;
 use crate::act::{Event, Who, request_digest};
@@ -69,21 +71,27 @@ impl ReporterCommand {
         Some(format!("{{\"rating\":{}}}", rating.code()))
     }
 
-    fn state_after(&self, ticket: &TicketRow, now: Timestamp) -> Result<State> {
-        let state = ticket.state;
+    fn state_after(&self, ticket: &TicketRow, rules: &Rules, now: Timestamp) -> Result<State> {
+        let step = |happening| {
+            let refused = InvalidTransition { from: ticket.state, happening };
+            let may = rules.reporter_may(happening, ticket.state);
+            if may { rules.step(ticket.state, happening, ticket.held) } else { Err(refused) }
+        };
         Ok(match self {
-            Self::Write(_) => state.reporter_writes(ticket.held)?,
-            Self::Rate { .. } => state.rate()?,
+            Self::Write(_) => step(Happening::Write)?,
+            Self::Rate { .. } => step(Happening::Rate)?,
             Self::Reopen(_) => {
-                let to = state.reopen()?;
-                if ticket.answered_at.is_some_and(|at| now > deadline::reopening_until(at)) {
+                let to = step(Happening::Reopen)?;
+                let term = terms(rules, ticket)?.reopening;
+                if ticket.answered_at.is_some_and(|at| now > term.due(at)) {
                     return Err(Error::TooLate);
                 }
                 to
             }
-            Self::Part => state.part()?,
-            Self::Withdraw => state.withdraw()?,
-            Self::Erase => state.withdraw().unwrap_or(state),
+            Self::Part => step(Happening::Part)?,
+            Self::Withdraw => step(Happening::Withdraw)?,
+            // That is a right, and no rule stands against it.
+            Self::Erase => step(Happening::Withdraw).unwrap_or(ticket.state),
         })
     }
 
@@ -94,10 +102,10 @@ impl ReporterCommand {
     }
 
     /// The terms afterwards, where they change.
-    fn due_after(&self, ticket: &TicketRow, state: State, now: Timestamp) -> Option<Due> {
-        let kind = ticket.number.kind();
-        let verification_at = deadline::verification_due(kind, now);
-        match self {
+    fn due_after(&self, ticket: &TicketRow, rules: &Rules, state: State, now: Timestamp) -> Result<Option<Due>> {
+        let terms = terms(rules, ticket)?;
+        let verification_at = terms.verification.due(now);
+        Ok(match self {
             Self::Write(_) => resumed(ticket, state, now),
             // The clock stood still from the answer on.
             Self::Reopen(_) => {
@@ -105,9 +113,9 @@ impl ReporterCommand {
                 let response_at = deadline::resumed(ticket.due.response_at, answered_at, now);
                 Some(Due { verification_at, response_at: response_at.max(verification_at) })
             }
-            Self::Part => Some(Due { verification_at, response_at: deadline::response_due(kind, now) }),
+            Self::Part => Some(Due { verification_at, response_at: terms.response.due(now) }),
             _ => None,
-        }
+        })
     }
 }
 
@@ -162,7 +170,8 @@ impl<D: Db> Store<D> {
         if ticket.erased {
             return Err(Error::Erased);
         }
-        self.append(ticket, &event(ticket, command, now)?, &digest, now).await
+        let rules = self.rules_of(ticket).await?;
+        self.append(ticket, &event(ticket, command, &rules, now)?, &digest, now).await
     }
 
     /// Appends something of the reporter's that leaves the ticket where it stands.
@@ -189,8 +198,8 @@ impl<D: Db> Store<D> {
     }
 }
 
-fn event<'a>(ticket: &TicketRow, command: &'a ReporterCommand, now: Timestamp) -> Result<Event<'a>> {
-    let state = command.state_after(ticket, now)?;
+fn event<'a>(ticket: &TicketRow, command: &'a ReporterCommand, rules: &Rules, now: Timestamp) -> Result<Event<'a>> {
+    let state = command.state_after(ticket, rules, now)?;
     Ok(Event {
         kind: command.kind(),
         who: Who::Reporter,
@@ -199,8 +208,13 @@ fn event<'a>(ticket: &TicketRow, command: &'a ReporterCommand, now: Timestamp) -
         unit_id: command.unit_after(ticket),
         detail: command.detail(),
         text: command.text(),
-        due: command.due_after(ticket, state, now),
+        due: command.due_after(ticket, rules, state, now)?,
     })
+}
+
+/// The terms of a ticket by its rules.
+pub(crate) fn terms(rules: &Rules, ticket: &TicketRow) -> Result<Terms> {
+    rules.terms(ticket.number.kind(), Class::Ordinary).ok_or_else(|| Error::missing("a term in the rules"))
 }
 
 /// The terms after a question was answered: they stood still while the ticket waited for its reporter.

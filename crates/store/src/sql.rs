@@ -11,6 +11,7 @@ macro_rules! statements {
 }
 
 statements! {
+    ADD_RULES = "add_rules";
     ADD_STAFF = "add_staff";
     ADD_UNIT = "add_unit";
     APPEND_EVENT = "append_event";
@@ -26,6 +27,7 @@ statements! {
     EVENT_BY_COMMAND = "event_by_command";
     FAILED_LOOK_UP = "failed_look_up";
     FAILED_SIGN_IN = "failed_sign_in";
+    FIRST_RULES = "first_rules";
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
     KEEP_CHUNK = "keep_chunk";
@@ -33,8 +35,17 @@ statements! {
     KEEP_EXPORT = "keep_export";
     KEEP_WAITING = "keep_waiting";
     LOOK_IN = "look_in";
+    OVERVIEW_ANSWERED = "overview_answered";
+    OVERVIEW_OPEN = "overview_open";
+    OVERVIEW_RECEIVED = "overview_received";
     PLACE_IN_LINE = "place_in_line";
     RELEASE_CLAIM = "release_claim";
+    RULES_LIST = "rules_list";
+    RULES_NOW = "rules_now";
+    RULES_OF_VERSION = "rules_of_version";
+    RULES_OPEN_COUNTS = "rules_open_counts";
+    RULES_OPEN_EXAMPLES = "rules_open_examples";
+    RULES_SOURCE = "rules_source";
     SAVED_VIEWS = "saved_views";
     SAVE_VIEW = "save_view";
     SESSION = "session";

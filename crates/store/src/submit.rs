@@ -1,7 +1,7 @@
 //! A report comes in.
 
+use domain::authority::Class;
 use domain::consent::CONSENT_VERSION;
-use domain::deadline;
 use domain::idempotency::IdempotencyKey;
 use domain::personal::Reporter;
 use domain::place::Zone;
@@ -9,6 +9,7 @@ use domain::screening::NETWORK_REPORTS_PER_HOUR;
 use domain::state::State;
 use jiff::Timestamp;
 
+use crate::authority::Version;
 use crate::db::{Db, Row, Value};
 use crate::error::{Error, Result};
 use crate::seal::{self, DataKey, Digest32, Random, digest};
@@ -61,9 +62,16 @@ impl<D: Db> Store<D> {
     ) -> Result<(i64, Row)> {
         let content = content_digest(new);
         let code = self.secrets.code_digest(&self.secrets.access_code(key));
-        let values = self.values(new, by_key, &content, &code, lapor_id, now)?;
+        let mut version = self.likely_rules(now).await?;
+        let values = self.values(new, by_key, &content, &code, lapor_id, &version, now)?;
         let mut rows = self.run(sql::SUBMIT, &values).await?;
-        let row = rows.pop().ok_or_else(|| Error::missing("the new ticket"))?;
+        if rows.is_empty() {
+            // Other rules hold by now than when this instance last looked.
+            version = self.rules(now).await?;
+            let values = self.values(new, by_key, &content, &code, lapor_id, &version, now)?;
+            rows = self.run(sql::SUBMIT, &values).await?;
+        }
+        let row = rows.pop().ok_or(Error::Busy)?;
         if !seal::same(row.blob(7)?, &content) {
             return Err(Error::Reused);
         }
@@ -77,8 +85,12 @@ impl<D: Db> Store<D> {
         content: &Digest32,
         code: &Digest32,
         lapor_id: Option<&str>,
+        version: &Version,
         now: Timestamp,
     ) -> Result<Vec<Value>> {
+        // Nobody has said yet that it is about misconduct.
+        let terms =
+            version.rules.terms(new.kind, Class::Ordinary).ok_or_else(|| Error::missing("a term in the rules"))?;
         let mut uid = [0; 16];
         seal::fill(self.random, &mut uid)?;
         let (key_id, data_key, sealed_key) = self.secrets.new_data_key(self.random, &uid)?;
@@ -105,8 +117,8 @@ impl<D: Db> Store<D> {
             Value::from(*content),
             Value::from(lapor_id),
             Value::from(now),
-            Value::from(deadline::verification_due(new.kind, now)),
-            Value::from(deadline::response_due(new.kind, now)),
+            Value::from(terms.verification.due(now)),
+            Value::from(terms.response.due(now)),
             Value::from(new.topic.map(domain::topic::Topic::code)),
             Value::from(new.organ.map(domain::organ::Organ::code)),
             Value::from(self.network(new, now)),
@@ -116,6 +128,7 @@ impl<D: Db> Store<D> {
             Value::from(new.joins.map(|number| number.kind().code())),
             Value::from(new.joins.map(|number| i64::from(number.year()))),
             Value::from(new.joins.map(|number| i64::from(number.sequence()))),
+            Value::from(version.number),
         ])
     }
 

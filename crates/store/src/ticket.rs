@@ -1,5 +1,7 @@
 //! What the store takes in and gives out about tickets.
 
+use std::rc::Rc;
+
 use crate::attachment::Attachment;
 use crate::event::EventKind;
 use domain::access_code::AccessCode;
@@ -19,6 +21,7 @@ use domain::topic::Topic;
 use domain::visibility::Visibility;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rules::Rules;
 
 /// A report as it comes in, every part of it parsed.
 #[derive(Debug)]
@@ -129,6 +132,8 @@ pub struct Step {
 /// What the reporter sees who has number and code.
 #[derive(Clone, Debug)]
 pub struct Thread {
+    /// The rules by which the ticket goes.
+    pub rules: Rc<Rules>,
     /// All that the number alone shows.
     pub stage: Stage,
     /// The version that this view shows.
@@ -222,6 +227,8 @@ pub struct Written {
 /// The whole ticket as staff see it. Identity is not part of it.
 #[derive(Clone, Debug)]
 pub struct File {
+    /// The rules by which it goes.
+    pub rules: Rc<Rules>,
     /// The public number.
     pub number: TicketNumber,
     /// The version that this view shows.

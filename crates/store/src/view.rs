@@ -60,6 +60,8 @@ pub(crate) struct TicketRow {
     /// The report that it joined.
     pub(crate) joined: Option<TicketNumber>,
     pub(crate) consent_publication: bool,
+    /// The version of the rules by which it goes.
+    pub(crate) rules_version: i64,
 }
 
 impl<D: Db> Store<D> {
@@ -141,6 +143,7 @@ fn ticket_row(row: &Row) -> Result<TicketRow> {
         screening: row.optional_text(36)?.map(str::to_owned),
         joined: row.optional_text(37)?.is_some().then(|| number(row, 37)).transpose()?,
         consent_publication: row.integer(40)? == 1,
+        rules_version: row.integer(41)?,
     })
 }
 

@@ -59,6 +59,8 @@ pub enum Section {
     Help,
     /// The desk's queue and its tickets.
     Queue,
+    /// How the work stands.
+    Overview,
     /// Units and accounts.
     Accounts,
 }
@@ -72,6 +74,8 @@ pub struct StaffBar {
     pub unit: String,
     /// The token of the sign-out form.
     pub csrf: String,
+    /// Whether the numbers of all units may be read, which adds a link.
+    pub overview: bool,
     /// Whether units and accounts may be kept, which adds a link.
     pub administrator: bool,
 }
@@ -203,6 +207,9 @@ impl Page {
         let mut desk = vec![("Antrean", urls::desk(), Section::Queue)];
         let links = match &self.staff {
             Some(staff) if self.is_desk() => {
+                if staff.overview {
+                    desk.push(("Ringkasan", urls::overview(), Section::Overview));
+                }
                 if staff.administrator {
                     desk.push(("Akun dan unit", urls::accounts(), Section::Accounts));
                 }
@@ -240,9 +247,10 @@ mod tests {
         let desk = Page::new("Antrean", PageKind::Desk);
         assert!(words(&desk).is_empty());
         let (name, unit) = ("Sari".to_owned(), "Biro Persidangan I".to_owned());
-        let mut bar = StaffBar { name, unit, csrf: "x".to_owned(), administrator: false };
+        let mut bar = StaffBar { name, unit, csrf: "x".to_owned(), overview: false, administrator: false };
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean"]);
+        bar.overview = true;
         bar.administrator = true;
-        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Akun dan unit"]);
+        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Ringkasan", "Akun dan unit"]);
     }
 }

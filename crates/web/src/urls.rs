@@ -112,6 +112,11 @@ pub fn desk() -> String {
     "/petugas".to_owned()
 }
 
+/// How the work stands, in numbers.
+pub fn overview() -> String {
+    "/petugas/ringkasan".to_owned()
+}
+
 /// A ticket at the desk.
 pub fn desk_ticket(number: TicketNumber) -> String {
     format!("/petugas/tiket/{number}")

@@ -106,6 +106,7 @@ fn desk() {
         name: "Sari <Pelupessy>".to_owned(),
         unit: "Bagian Humas dan Fasilitasi Pengaduan".to_owned(),
         csrf: "secret".to_owned(),
+        overview: true,
         administrator: true,
     };
     let page = Page::new("Antrean", PageKind::Desk).in_section(Section::Queue).with_staff(staff);

@@ -176,6 +176,10 @@ export const PAGES = [
   open("masuk-petugas", "/petugas/masuk"),
   state("masuk-petugas-kosong", 422, (visitor) => send(visitor, "/petugas/masuk", "Masuk")),
   state("masuk-petugas-salah", 401, (visitor) => signIn(visitor, "petugas", PASSWORD_MISTAKE)),
+  desk("ringkasan", 200, async (visitor, { password }) => {
+    await signIn(visitor, "pimpinan", password);
+    return visitor.open("/petugas/ringkasan");
+  }),
   desk("antrean", 200, (visitor, { password }) => signIn(visitor, "petugas", password)),
   desk("berkas", 200, async (visitor, { password, tickets }) => {
     await signIn(visitor, "petugas", password);

@@ -61,8 +61,8 @@ pub(crate) async fn act<D: Db>(
     let number: TicketNumber = number.parse().map_err(|_| Refusal::not_found())?;
     let actor = &writer.who.actor;
     let known = scene.store.file(actor, number).await.map_err(service::refuse)?;
-    known.ok_or_else(Refusal::not_found)?;
-    if !domain::staff::may(actor.role, action) {
+    let known = known.ok_or_else(Refusal::not_found)?;
+    if !known.rules.allows(actor.role, action) {
         return Err(Refusal::forbidden());
     }
     let version = request.if_match()?;

@@ -1,5 +1,6 @@
 //! The JSON interface of the desk.
 
 pub(crate) mod acts;
+pub(crate) mod overview;
 pub(crate) mod tickets;
 mod view;

@@ -9,7 +9,6 @@ use domain::personal::Reporter;
 use domain::place::Zone;
 use domain::reject::RejectReason;
 use domain::screening::Suspicion;
-use domain::staff::may;
 use domain::state::State;
 use domain::topic::Topic;
 use http::StatusCode;
@@ -124,6 +123,17 @@ pub(crate) fn path(action: Action) -> &'static str {
         Action::Reject => "tolak",
         Action::Close => "tutup",
         Action::OpenIdentity => "identitas",
+        Action::Forward => "teruskan",
+        Action::Note => "catatan",
+        Action::Contribute => "bahan",
+        Action::Approve => "setujui",
+        Action::SendBack => "perbaikan",
+        Action::Classify => "klasifikasi",
+        Action::Tighten => "perketat",
+        Action::NameHandler => "penangan",
+        Action::Refer => "limpahkan",
+        Action::ReferNumber => "nomor-limpahan",
+        Action::Merge => "gabung",
     }
 }
 
@@ -209,8 +219,8 @@ fn forms<D: Db>(
     file: &File,
     typed: Option<&(Action, Fields)>,
 ) -> Result<Vec<ActForm>, Refusal> {
-    let possible = |action: &&Action| may(who.actor.role, **action) && allows(file, **action);
-    let mut actions: Vec<Action> = Action::ALL.iter().filter(possible).copied().collect();
+    let mut actions = file.rules.possible(who.actor.role, file.state, true);
+    actions.retain(|action| has_form(file, *action));
     let next = next_step(file.state);
     actions.sort_by_key(|action| Some(*action) != next);
     let typed_action = typed.map(|(action, _)| *action);
@@ -229,19 +239,19 @@ fn forms<D: Db>(
         .collect()
 }
 
-/// Whether the ticket's state allows an action.
-fn allows(file: &File, action: Action) -> bool {
-    let state = file.state;
+/// Whether there is a form for an action, and something for it to show.
+fn has_form(file: &File, action: Action) -> bool {
     match action {
-        Action::Verify => state.verify().is_ok(),
-        Action::Dispose => state.dispose().is_ok(),
-        Action::HandBack => state.hand_back().is_ok(),
-        Action::Start => state.start().is_ok(),
-        Action::Ask => state.ask().is_ok(),
-        Action::Reply => state.answer().is_ok(),
-        Action::Reject => state.reject().is_ok(),
-        Action::Close => state.close().is_ok(),
         Action::OpenIdentity => file.has_identity,
+        Action::Verify
+        | Action::Dispose
+        | Action::HandBack
+        | Action::Start
+        | Action::Ask
+        | Action::Reply
+        | Action::Reject
+        | Action::Close => true,
+        _ => false,
     }
 }
 

@@ -1,12 +1,14 @@
 //! This component as a whole, on a record in memory.
 
 mod acts;
+mod bulk;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;
 mod doors;
 mod file;
 mod forgery;
 mod offers;
+mod overview;
 mod permissions;
 mod programs;
 mod questions;

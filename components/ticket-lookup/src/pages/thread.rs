@@ -5,7 +5,7 @@ use domain::access_code::AccessCode;
 use domain::number::TicketNumber;
 use domain::place::{Province, Zone};
 use domain::rating::Rating;
-use domain::state::State;
+use domain::state::{Happening, State};
 use domain::visibility::Visibility;
 use http::StatusCode;
 use jiff::Timestamp;
@@ -213,15 +213,16 @@ fn view(thread: Thread, code: &AccessCode, now: Timestamp, language: Language, d
 fn offers(thread: &Thread, now: Timestamp, zone: Zone, language: Language) -> Offers {
     let (state, open) = (thread.stage.state, !thread.erased);
     let label = if state == State::AwaitingReporter { "Jawaban Anda" } else { "Tulis pesan" };
-    let writes = open && state.reporter_writes(None).is_ok();
+    let may = |happening| thread.rules.reporter_may(happening, state);
+    let writes = open && may(Happening::Write);
     Offers {
         write: writes.then_some(label),
         attach: writes && thread.attachments.len() < MOST_ATTACHMENTS,
         reopen: thread.reopening_until.filter(|until| now <= *until).map(|until| language.date_long(until, zone)),
         wishes: [
-            (Wish::Rate, state.rate().is_ok()),
-            (Wish::Part, state.part().is_ok()),
-            (Wish::Withdraw, state.withdraw().is_ok()),
+            (Wish::Rate, may(Happening::Rate)),
+            (Wish::Part, may(Happening::Part)),
+            (Wish::Withdraw, may(Happening::Withdraw)),
             (Wish::Erase, true),
         ]
         .into_iter()

@@ -17,7 +17,7 @@ use crate::page::Page;
 use select::Select;
 use words::Words;
 
-pub use query::{DeskQuery, SILENT_DAYS};
+pub use query::DeskQuery;
 pub use row::{Claim, DeskRow};
 pub use view::{UnknownView, View};
 

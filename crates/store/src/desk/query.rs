@@ -11,10 +11,8 @@ use domain::visibility::Visibility;
 use jiff::Timestamp;
 
 use super::view::View;
+use crate::overview::SILENT_DAYS;
 use crate::page::Cursor;
-
-/// The days without any event after which an open ticket counts as silent, unless others are asked for.
-pub const SILENT_DAYS: u16 = 14;
 
 /// What to show of the desk. Whatever is `None` does not filter.
 #[derive(Clone, Debug)]

@@ -9,7 +9,13 @@ use crate::actor::Actor;
 use crate::error::{Error, Result};
 
 /// The unit to which a person's sight is limited, if it is.
+///
+/// # Errors
+/// [`Error::NotAllowed`] for those who see no tickets at all.
 pub(super) fn own_unit(actor: &Actor) -> Result<Option<i64>> {
+    if !actor.role.sees_tickets() {
+        return Err(Error::NotAllowed);
+    }
     match actor.role {
         Role::Liaison => actor.unit_id.map(Some).ok_or(Error::NotAllowed),
         _ => Ok(None),

@@ -51,7 +51,7 @@ impl View {
     pub fn for_role(role: Role) -> impl Iterator<Item = Self> {
         let idle = move |view: &Self| match role {
             Role::Liaison => matches!(view, Self::Queue | Self::Screening | Self::Unverified),
-            Role::Officer => false,
+            Role::Officer | Role::Supervisor => false,
             // Whoever only reads takes nothing up.
             _ => *view == Self::Mine,
         };

@@ -3,6 +3,7 @@
 mod citizens;
 mod desk;
 mod record;
+mod rules;
 mod similar;
 mod support;
 mod waiting;

@@ -1,4 +1,4 @@
-//! The arrows between packages go one way: domain <- store <- service <- components, domain <- web <- service,
+//! The arrows between packages go one way: domain <- rules <- store <- service <- components, domain <- web <- service,
 //! assets <- web, upload <- components. The runner and xtask know nothing of the portal. Two foreign packages have
 //! their place as well.
 
@@ -11,7 +11,7 @@ use super::Finding;
 use crate::manifest::{self, Workspace};
 
 /// Packages that are shared within the workspace, and so stand in the rules.
-const SHARED: [&str; 7] = ["assets", "domain", "runner", "service", "store", "upload", "web"];
+const SHARED: [&str; 8] = ["assets", "domain", "rules", "runner", "service", "store", "upload", "web"];
 
 /// What a package may depend on.
 struct Allowed {
@@ -28,11 +28,12 @@ fn allowed(folder: &str) -> Allowed {
     match folder {
         "crates/domain" | "crates/assets" | "crates/upload" | "crates/xtask" => of(&[], false, false),
         "crates/runner" => of(&[], false, true),
-        "crates/store" => of(&["domain"], true, true),
+        "crates/rules" => of(&["domain"], false, false),
+        "crates/store" => of(&["domain", "rules"], true, true),
         "crates/web" => of(&["domain", "assets"], false, false),
         "crates/service" => of(&["domain", "store", "web"], true, false),
         _ if folder.starts_with("components/") => {
-            of(&["assets", "domain", "service", "store", "upload", "web"], true, false)
+            of(&["assets", "domain", "rules", "service", "store", "upload", "web"], true, false)
         }
         // Small functions for the contract tests: of the portal they know nothing.
         _ if folder.starts_with("tests/probes/") => of(&[], true, false),

@@ -51,6 +51,12 @@ impl Filter {
     }
 }
 
+impl Filter {
+    pub(super) fn has_limit(&self, limit: &u16) -> bool {
+        self.limit == *limit
+    }
+}
+
 fn choices(fields: &Fields, units: Vec<Unit>) -> Vec<Choice> {
     let choice = |name: &'static str, label, all, options: Vec<(String, String)>| {
         let chosen = fields.get(name).unwrap_or_default();
