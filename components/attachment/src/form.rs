@@ -11,6 +11,8 @@ use web::{Refusal, Request};
 pub(crate) struct Form {
     /// The access code as typed.
     pub(crate) code: String,
+    /// The token of a staff session's own page.
+    pub(crate) csrf: String,
     /// What the file is called.
     pub(crate) name: String,
     /// Its content; `None` if the form has no file in it.
@@ -36,6 +38,7 @@ impl Form {
         while let Some(part) = parts.next_field().await.map_err(|_| broken())? {
             match part.name() {
                 Some("kode") => form.code = part.text().await.map_err(|_| broken())?,
+                Some("csrf") => form.csrf = part.text().await.map_err(|_| broken())?,
                 Some("berkas") => {
                     form.name = part.file_name().unwrap_or_default().to_owned();
                     let bytes = part.bytes().await.map_err(|_| broken())?;

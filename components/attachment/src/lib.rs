@@ -1,4 +1,5 @@
 //! Takes files in beside a ticket, makes them harmless, and gives them back to whoever has the code.
+//! Staff add the scans of letters that they took in.
 //!
 //! A function of its own, although it may do no more than `ticket-lookup`: bytes of strangers are taken apart here, and a
 //! mistake in that must not end anybody else's request.

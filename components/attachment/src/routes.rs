@@ -10,7 +10,8 @@ use crate::{api, pages};
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
     let context = service::Context::open().await?;
-    answer(&Scene { store: &context.store, now: context.now }, request).await
+    let scene = Scene { store: &context.store, now: context.now, form_key: context.config.form_token_key() };
+    answer(&scene, request).await
 }
 
 /// Answers one request.
@@ -21,6 +22,11 @@ pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
         (&Method::POST, ["lacak", number, "berkas"]) => pages::files::take(scene, number, request).await,
         (&Method::POST, ["lacak", number, "berkas", sequence]) => {
             pages::file::show(scene, number, sequence, request).await
+        }
+
+        (_, ["petugas", "terima", number, "berkas"]) => {
+            let staff = service::staff::Scene { store: scene.store, now: scene.now, form_key: scene.form_key };
+            pages::scans::answer(&staff, number, request).await
         }
 
         (&Method::GET, ["api", "v1", "tickets", number, "attachments"]) => {

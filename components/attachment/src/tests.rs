@@ -5,15 +5,18 @@ use std::rc::Rc;
 use bytes::Bytes;
 use domain::channel::Channel;
 use domain::consent::Consent;
+use domain::intake::{ConsentGiven, Intake, Letter, Wording};
 use domain::kind::Kind;
+use domain::number::TicketNumber;
 use domain::personal::Reporter;
 use domain::screening::Arrival;
+use domain::staff::Role;
 use domain::text::{Body, Title};
 use domain::visibility::Visibility;
 use http::{HeaderMap, HeaderName, Method};
 use jiff::Timestamp;
 use store::native::{NativeDb, block_on};
-use store::{NewTicket, Secrets, Store};
+use store::{NewStaff, NewTicket, Secrets, Store};
 use web::{Request, Response};
 
 use crate::routes;
@@ -27,6 +30,8 @@ const PNG: &[u8] = &[
     69, 78, 68, 174, 66, 96, 130,
 ];
 
+const FORM_KEY: &[u8] = b"form key of the tests, 32 bytes.";
+
 struct World {
     store: Store<NativeDb>,
     now: Timestamp,
@@ -36,6 +41,25 @@ struct World {
 struct Ticket {
     number: String,
     code: String,
+}
+
+fn new_ticket() -> NewTicket {
+    NewTicket {
+        kind: Kind::Complaint,
+        title: Title::parse("Jembatan putus").unwrap(),
+        body: Body::parse("Jembatan ke sekolah putus sejak banjir.").unwrap(),
+        topic: None,
+        organ: None,
+        province: None,
+        regency: None,
+        occurred_on: None,
+        visibility: Visibility::Anonymous,
+        reporter: Reporter::default(),
+        consent: Consent { processing: true, publication: false },
+        channel: Channel::Web,
+        arrival: Arrival::default(),
+        joins: None,
+    }
 }
 
 impl World {
@@ -48,24 +72,8 @@ impl World {
     }
 
     fn ticket(&self) -> Ticket {
-        let new = NewTicket {
-            kind: Kind::Complaint,
-            title: Title::parse("Jembatan putus").unwrap(),
-            body: Body::parse("Jembatan ke sekolah putus sejak banjir.").unwrap(),
-            topic: None,
-            organ: None,
-            province: None,
-            regency: None,
-            occurred_on: None,
-            visibility: Visibility::Anonymous,
-            reporter: Reporter::default(),
-            consent: Consent { processing: true, publication: false },
-            channel: Channel::Web,
-            arrival: Arrival::default(),
-            joins: None,
-        };
         let key = service::fresh_key().unwrap();
-        let made = block_on(self.store.submit(&new, &key, self.now)).unwrap();
+        let made = block_on(self.store.submit(&new_ticket(), &key, self.now)).unwrap();
         Ticket { number: made.number.to_string(), code: made.access_code.reveal() }
     }
 
@@ -77,7 +85,8 @@ impl World {
         }
         let method: Method = method.parse().unwrap();
         let request = Request::new(method, path, map, Bytes::copy_from_slice(body), "1".to_owned()).unwrap();
-        let answer = block_on(routes::answer(&Scene { store: &self.store, now: self.now }, &request));
+        let answer =
+            block_on(routes::answer(&Scene { store: &self.store, now: self.now, form_key: FORM_KEY }, &request));
         answer.unwrap_or_else(|refusal| refusal.in_language(request.language).into_response(request.is_api()))
     }
 
@@ -295,4 +304,70 @@ fn a_ticket_that_has_ended_takes_no_file() {
 fn read(page: &Response, told: &str) {
     assert!(text(page).contains("<html lang=\"en\"") && text(page).contains(told), "{told:?}: {}", text(page));
     assert_eq!(web::leftover::indonesian_in(text(page), &[]), [""; 0]);
+}
+
+/// An officer who has taken a letter in: the number, the cookie and the token of the own pages.
+fn taken_in(world: &World) -> (TicketNumber, String, String) {
+    let staff = |login: &str, role| NewStaff {
+        login: login.to_owned(),
+        name: format!("Nama {login}"),
+        role,
+        unit_id: None,
+        password_hash: "$argon2id$".to_owned(),
+    };
+    block_on(async {
+        let store = &world.store;
+        store.bootstrap(&staff("admin", Role::Administrator), world.now).await.unwrap();
+        let admin = store.credentials("admin").await.unwrap().unwrap().actor;
+        store.add_staff(&admin, &staff("meja", Role::Officer), world.now).await.unwrap();
+        let officer = store.credentials("meja").await.unwrap().unwrap().actor;
+        let intake = Intake {
+            received_on: jiff::civil::date(2026, 11, 24),
+            letter: Letter::default(),
+            wording: Wording::Own,
+            processing: ConsentGiven::Spoken,
+            publication: ConsentGiven::NotGiven,
+            form_version: None,
+        };
+        let new = NewTicket { channel: Channel::Letter, ..new_ticket() };
+        let key = service::fresh_key().unwrap();
+        let made = store.take_in(&officer, &new, &intake, &key, world.now).await.unwrap();
+        let session = service::random::<32>().unwrap();
+        store.start_session(officer.staff_id, &session, world.now).await.unwrap();
+        let request = Request::new(Method::GET, "/", HeaderMap::new(), Bytes::new(), "1".to_owned()).unwrap();
+        let cookie = web::session::begin(&request, &session).split(';').next().unwrap().to_owned();
+        (made.submitted.number, cookie, web::csrf::token(FORM_KEY, &session))
+    })
+}
+
+#[test]
+fn an_officer_adds_scans_and_nobody_else_does() {
+    let world = World::new();
+    let (number, cookie, csrf) = taken_in(&world);
+    let path = format!("/petugas/terima/{number}/berkas");
+    let send = |cookie: &str, csrf: &str, file: &[u8]| {
+        let mut body = format!(
+            "--x\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--x\r\ncontent-disposition: \
+             form-data; name=\"berkas\"; filename=\"surat.png\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend([file, b"\r\n--x--\r\n"].concat());
+        let headers = [("cookie", cookie), ("content-type", "multipart/form-data; boundary=x")];
+        let answer = world.send("POST", &path, &headers, &body);
+        (answer.status().as_u16(), String::from_utf8(answer.body().to_vec()).unwrap())
+    };
+    assert_eq!(send("", &csrf, PNG).0, 401);
+    assert_eq!(send(&cookie, "salah", PNG).0, 403);
+    let (status, page) = send(&cookie, &csrf, PNG);
+    assert_eq!(status, 200, "{page}");
+    assert!(page.contains("Berkas tersimpan") && page.contains("surat.png"), "{page}");
+    let (status, page) = send(&cookie, &csrf, b"bukan gambar");
+    assert_eq!(status, 422);
+    assert!(page.contains("href=\"#f-berkas\""), "{page}");
+    let shown = world.send("GET", &path, &[("cookie", &cookie)], b"");
+    assert_eq!((shown.status().as_u16(), shown.headers()["cache-control"].to_str().unwrap()), (200, "no-store"));
+    assert_eq!(world.send("GET", &path, &[], b"").status().as_u16(), 303, "to the sign-in and back");
+    let citizens = world.ticket();
+    let other = format!("/petugas/terima/{}/berkas", citizens.number);
+    assert_eq!(world.send("GET", &other, &[("cookie", &cookie)], b"").status().as_u16(), 404);
 }

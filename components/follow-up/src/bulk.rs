@@ -26,7 +26,8 @@ pub(crate) enum Bulk {
 
 impl Bulk {
     /// All of them, in the order of the list.
-    const ALL: [Self; 4] = [Self::Claim, Self::Release, Self::Act(Action::Verify), Self::Act(Action::Dispose)];
+    const ALL: [Self; 5] =
+        [Self::Claim, Self::Release, Self::Act(Action::Verify), Self::Act(Action::Dispose), Self::Act(Action::Note)];
 
     /// What a role is offered.
     pub(crate) fn offered(role: Role) -> impl Iterator<Item = Self> {

@@ -5,6 +5,7 @@
 
 mod api;
 mod bulk;
+mod intake;
 mod listing;
 mod order;
 mod pages;

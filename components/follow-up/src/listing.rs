@@ -10,7 +10,7 @@ use web::{Errors, Fields, urls};
 use service::staff::SignedIn;
 
 /// The fields that narrow or order a list. What a name for a list keeps, and what a file is made from.
-pub(crate) const KEPT: [&str; 13] = [
+pub(crate) const KEPT: [&str; 15] = [
     "view",
     "q",
     "kind",
@@ -52,6 +52,8 @@ pub(crate) fn query(
     query.state = read.word("status", "Pilih salah satu status yang ada.");
     query.topic = read.word("topic", "Pilih salah satu topik yang ada.");
     query.visibility = read.word("visibility", "Pilih salah satu pilihan privasi yang ada.");
+    query.class = read.word("class", "Pilih berkadar atau tidak_berkadar.");
+    query.priority = read.word("priority", "Pilih salah satu prioritas yang ada.");
     query.claimed = read.word("claimed", "Pilih saya, belum, atau lain.");
     query.order = read.word("sort", "Pilih antrean atau batas_waktu.");
     query.cursor = read.word("cursor", "Mulai lagi dari halaman pertama.");

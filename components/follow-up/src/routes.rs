@@ -7,7 +7,7 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{act, bulk, claim, export, file, overview, own_view, queue};
+use crate::pages::{act, bulk, claim, export, file, intake, intake_record, overview, own_view, queue};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -34,6 +34,15 @@ async fn pages<D: Db>(
 ) -> Result<Response, Refusal> {
     match (method, path) {
         (&Method::GET, []) => queue::show(scene, &SignedIn::require(scene, request).await?, request).await,
+        (&Method::GET, ["terima"]) => intake::show(scene, &SignedIn::require(scene, request).await?, request),
+        (&Method::POST, ["terima"]) => intake::take(scene, request).await,
+        (_, ["terima"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
+        (&Method::GET, ["terima", number]) => {
+            intake_record::show(scene, &SignedIn::require(scene, request).await?, number).await
+        }
+        (&Method::POST, ["terima", number, "kode"]) => intake_record::reissue(scene, number, request).await,
+        (_, ["terima", _]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, ["terima", _, "kode"]) => Err(Refusal::method_not_allowed(&["POST"])),
         (&Method::GET, ["ringkasan"]) => overview::show(scene, &SignedIn::require(scene, request).await?).await,
         (&Method::GET, ["tiket", number]) => file::show(scene, &SignedIn::require(scene, request).await?, number).await,
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
@@ -73,6 +82,18 @@ async fn programs<D: Db>(
         (&Method::GET, ["tickets"]) => {
             api::tickets::list(scene, &SignedIn::require(scene, request).await?, request).await
         }
+        (&Method::POST, ["tickets"]) => {
+            api::intake::create(scene, &Writer::by_header(scene, request).await?, request).await
+        }
+        (&Method::GET, ["tickets", number, "intake"]) => {
+            api::intake::show(scene, &SignedIn::require(scene, request).await?, number).await
+        }
+        (_, ["tickets", _, "intake"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (&Method::POST, ["tickets", number, "access-code"]) => {
+            api::intake::reissue(scene, &Writer::by_header(scene, request).await?, number, request).await
+        }
+        (_, ["tickets", _, "access-code"]) => Err(Refusal::method_not_allowed(&["POST"])),
+        (_, ["tickets"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
         (&Method::GET, ["tickets", number]) => {
             api::tickets::show(scene, &SignedIn::require(scene, request).await?, number).await
         }
@@ -80,7 +101,7 @@ async fn programs<D: Db>(
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
         (&Method::GET, ["overview"]) => api::overview::show(scene, &SignedIn::require(scene, request).await?).await,
-        (_, ["overview" | "tickets"] | ["tickets", _] | ["tickets", _, "attachments", _]) => {
+        (_, ["overview"] | ["tickets", _] | ["tickets", _, "attachments", _]) => {
             Err(Refusal::method_not_allowed(&["GET"]))
         }
         (&Method::POST, ["tickets", number, verb]) => {

@@ -1,11 +1,12 @@
 //! A report as it was typed, by whichever door it came.
 //!
 //! All of it is text that nobody has checked. It goes back to the reporter in the form when something is to be mended,
-//! and it becomes a report through [`crate::report`].
+//! and it becomes a report through the crate `report`.
 
 use domain::kind::Kind;
 use domain::occurred;
 use domain::visibility::Visibility;
+use report::Typed;
 use web::{Fields, Language};
 
 use crate::step::Step;
@@ -99,6 +100,31 @@ impl Draft {
             joins: text("gabung"),
             work: text("kerja"),
             seen: Seen { warning: ticked("waspada"), similar: ticked("serupa"), check: ticked("lengkap") },
+        }
+    }
+
+    /// For the parser.
+    pub(crate) fn typed(&self) -> Typed<'_> {
+        let TypedDate { day, month, year } = &self.occurred_on;
+        Typed {
+            language: self.language,
+            kind: &self.kind,
+            title: &self.title,
+            body: &self.body,
+            topic: &self.topic,
+            organ: &self.organ,
+            province: &self.province,
+            regency: &self.regency,
+            occurred_on: report::TypedDate::Boxes { day, month, year },
+            visibility: &self.visibility,
+            name: &self.name,
+            email: &self.email,
+            phone: &self.phone,
+            nik: &self.nik,
+            address: &self.address,
+            processing: self.processing,
+            publication: self.publication,
+            joins: &self.joins,
         }
     }
 

@@ -6,17 +6,13 @@ mod api;
 mod arrival;
 mod carried;
 mod draft;
-mod field;
 mod pages;
 mod proof;
-mod qr;
-mod report;
 mod routes;
 mod scene;
 mod step;
 #[cfg(test)]
 mod tests;
-mod words;
 
 #[spin_sdk::http_service]
 async fn handle(request: spin_sdk::http::Request) -> service::Answer {

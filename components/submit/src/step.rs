@@ -2,7 +2,7 @@
 
 use domain::kind::Kind;
 
-use crate::field::Field;
+use report::Field;
 
 /// One page of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use domain::access_code::AccessCode;
 use domain::number::TicketNumber;
-use store::{Db, Thread};
+use store::{Db, Error, Thread};
 use web::{Refusal, Request};
 
 use crate::scene::Scene;
@@ -20,20 +20,34 @@ pub(crate) async fn wrong<D: Db>(scene: &Scene<'_, D>, request: &Request) {
     service::door::wrong(scene.store, request, scene.now).await;
 }
 
-/// The thread that number and code open together.
+/// What number and code open together.
+pub(crate) enum Opened {
+    /// The thread.
+    Thread(Box<Thread>),
+    /// Nothing but the way to a new code.
+    Renewal,
+    /// Nothing: the number or the code is wrong.
+    Nothing,
+}
+
+/// Tries number and code.
 ///
 /// # Errors
 /// 429, and what the record refuses.
-pub(crate) async fn thread<D: Db>(
+pub(crate) async fn open<D: Db>(
     scene: &Scene<'_, D>,
     request: &Request,
     number: TicketNumber,
     code: &AccessCode,
-) -> Result<Option<Thread>, Refusal> {
+) -> Result<Opened, Refusal> {
     pause(scene, request).await?;
-    let thread = scene.store.thread(number, code).await.map_err(service::refuse)?;
-    if thread.is_none() {
-        wrong(scene, request).await;
+    match scene.store.thread(number, code).await {
+        Ok(Some(thread)) => Ok(Opened::Thread(Box::new(thread))),
+        Ok(None) => {
+            wrong(scene, request).await;
+            Ok(Opened::Nothing)
+        }
+        Err(Error::TemporaryCode) => Ok(Opened::Renewal),
+        Err(error) => Err(service::refuse(error)),
     }
-    Ok(thread)
 }

@@ -19,7 +19,7 @@ pub(crate) fn remarks(entries: Vec<Entry>, zone: Zone, language: Language) -> Ve
 }
 
 fn remark(entry: Entry, zone: Zone, language: Language) -> Option<Remark> {
-    let telling = matches!(entry.kind, EventKind::IdentityOpened | EventKind::Rated);
+    let telling = matches!(entry.kind, EventKind::IdentityOpened | EventKind::Rated | EventKind::CodeRenewed);
     if entry.internal || (entry.text.is_none() && !telling) {
         return None;
     }

@@ -26,6 +26,14 @@ pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
         (&Method::POST, ["lacak", number]) => pages::thread::show(scene, number, request).await,
         (_, ["lacak"] | ["lacak", _]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
 
+        (&Method::POST, ["lacak", number, pages::renewal::PATH]) => pages::renewal::take(scene, number, request).await,
+        (&Method::POST, ["api", "v1", "tickets", number, api::access_code::PATH]) => {
+            api::access_code::renew(scene, number, request).await
+        }
+        (_, ["lacak", _, pages::renewal::PATH] | ["api", "v1", "tickets", _, api::access_code::PATH]) => {
+            Err(Refusal::method_not_allowed(&["POST"]))
+        }
+
         (method, ["lacak", number, action]) => {
             let wish = Wish::find(action).ok_or_else(Refusal::not_found)?;
             if method != Method::POST {

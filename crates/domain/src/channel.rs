@@ -15,4 +15,10 @@ words! {
     Counter = "loket", "Loket";
     /// A letter.
     Letter = "surat", "Surat";
+    /// The telephone.
+    Phone = "telepon", "Telepon";
+    /// An office of DPD RI in a province.
+    RegionalOffice = "kantor_daerah", "Kantor daerah";
+    /// A senator's visit to the province.
+    Recess = "reses", "Reses anggota";
 }

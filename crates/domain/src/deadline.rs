@@ -75,6 +75,11 @@ pub fn resumed(due_at: Timestamp, paused_at: Timestamp, resumed_at: Timestamp) -
     }
 }
 
+/// The close of office on a day.
+pub fn close_of_office(day: jiff::civil::Date) -> Timestamp {
+    Zone::Wib.offset().to_timestamp(day.to_datetime(CLOSE_OF_OFFICE)).unwrap_or(Timestamp::MAX)
+}
+
 /// The end of a term of calendar days: the close of office on its last day.
 pub fn end_of_calendar_term(from: Timestamp, days: u16) -> Timestamp {
     let zone = Zone::Wib;

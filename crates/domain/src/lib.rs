@@ -10,6 +10,7 @@
 #![deny(missing_docs)]
 
 pub mod access_code;
+pub mod assignment;
 pub mod authority;
 pub mod calendar;
 pub mod channel;
@@ -19,6 +20,7 @@ pub mod deadline;
 pub mod desk;
 pub mod guard;
 pub mod idempotency;
+pub mod intake;
 pub mod kind;
 pub mod number;
 pub mod occurred;

@@ -45,9 +45,10 @@ pub const fn may(role: Role, action: Action) -> bool {
 }
 
 impl Role {
-    /// Whether the role sees tickets at all. The Inspectorate's lane and the custodian's requests are shown elsewhere.
+    /// Whether the role sees tickets at all; the custodian's requests are shown elsewhere. Which ones, and how much of them,
+    /// stands in `store/src/visible.rs`.
     pub const fn sees_tickets(self) -> bool {
-        !matches!(self, Self::Inspector | Self::Custodian)
+        !matches!(self, Self::Custodian)
     }
 }
 

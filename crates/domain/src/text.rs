@@ -97,9 +97,9 @@ macro_rules! text {
             /// left out.
             ///
             /// # Errors
-            /// [`TextError`] if it is too short, too long, or holds control characters.
-            pub fn parse(text: &str) -> Result<Self, TextError> {
-                clean(text, Form { min: $min, max: $max, lines: $lines }).map(Self)
+            /// [`TextError`](crate::text::TextError) if it is too short, too long, or holds control characters.
+            pub fn parse(text: &str) -> Result<Self, $crate::text::TextError> {
+                $crate::text::clean(text, $crate::text::Form { min: $min, max: $max, lines: $lines }).map(Self)
             }
 
             /// The text.
@@ -114,6 +114,8 @@ macro_rules! text {
         }
     };
 }
+
+pub(crate) use text;
 
 text! {
     /// What a report is about, in one line of 5 to 150 characters.
@@ -134,6 +136,14 @@ text! {
 text! {
     /// Why something is done, 5 to 2,000 characters.
     Reason, 5, 2_000, lines: true
+}
+text! {
+    /// The number of a letter or of another body's ticket, 3 to 80 characters.
+    LetterNumber, 3, 80, lines: false
+}
+text! {
+    /// The name of a body other than the Secretariat General, 3 to 200 characters.
+    BodyName, 3, 200, lines: false
 }
 
 #[cfg(test)]
@@ -169,6 +179,8 @@ mod tests {
             Message 2 5_000,
             Instruction 2 2_000,
             Reason 5 2_000,
+            LetterNumber 3 80,
+            BodyName 3 200,
         }
     }
 

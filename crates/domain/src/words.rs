@@ -92,6 +92,10 @@ mod tests {
     #[test]
     fn every_list_holds_its_promise() {
         check_lists!(
+            crate::assignment::Part,
+            crate::assignment::Priority,
+            crate::assignment::ReturnReason,
+            crate::assignment::Standing,
             crate::authority::Class,
             crate::authority::Clock,
             crate::authority::Counting,
@@ -102,6 +106,8 @@ mod tests {
             crate::command::Action,
             crate::desk::Claimed,
             crate::desk::Order,
+            crate::intake::ConsentGiven,
+            crate::intake::Wording,
             crate::kind::Kind,
             crate::organ::Organ,
             crate::outcome::Outcome,

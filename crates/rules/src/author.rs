@@ -60,7 +60,7 @@ pub fn read(source: &str) -> Result<Draft, Vec<Fault>> {
         return Err(locate(found.0));
     }
     let compiled = compiled(&source).map_err(|message| locate(vec![unreadable(0, message)]))?;
-    Ok(Draft { compiled, rules, source })
+    Ok(Draft { source, compiled, rules })
 }
 
 fn compiled(source: &str) -> Result<String, String> {

@@ -108,19 +108,17 @@ pub(crate) fn rule<W: Word>(table: &str, code: &W) -> String {
 }
 
 fn days(found: &mut Findings, days: i64, at: usize, rule: &str) -> u16 {
-    match u16::try_from(days) {
-        Ok(days @ 1..=366) => days,
-        _ => {
-            found.add(at, rule, format!("{days} hari di luar batas: tulis 1 sampai 366"));
-            1
-        }
+    if let Ok(days @ 1..=366) = u16::try_from(days) {
+        return days;
     }
+    found.add(at, rule, format!("{days} hari di luar batas: tulis 1 sampai 366"));
+    1
 }
 
 fn role<W: Word>(found: &mut Findings, row: &document::Role<W>) -> Option<RoleRule> {
-    let rule = rule("peran", &row.code);
-    let role = found.word(&row.code, &rule, "peran");
-    let reach = found.word(&row.reach, &rule, "jangkauan");
+    let place = rule("peran", &row.code);
+    let role = found.word(&row.code, &place, "peran");
+    let reach = found.word(&row.reach, &place, "jangkauan");
     Some(RoleRule { role: role?, reach: reach?, totp: row.totp })
 }
 

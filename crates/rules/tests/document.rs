@@ -1,6 +1,8 @@
 //! `docs/kewenangan.md` says what the first version says. To write it anew:
 //! `UPDATE_DOCS=1 cargo test -p rules --test document`.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -39,19 +41,19 @@ fn page(rules: &Rules) -> String {
 
 fn permission(page: &mut String, rules: &Rules, action: Action) {
     writeln!(page, "### {} (`{}`)\n", action.label(), action.code()).unwrap();
-    let roles: Vec<Role> = Role::ALL.iter().copied().filter(|role| rules.allows(*role, action)).collect();
-    if roles.is_empty() {
+    let doers: Vec<Role> = Role::ALL.iter().copied().filter(|role| rules.allows(*role, action)).collect();
+    if doers.is_empty() {
         page.push_str("Tidak seorang pun.\n\n");
         return;
     }
     let states: Vec<State> = State::ALL
         .iter()
         .copied()
-        .filter(|state| roles.iter().any(|role| rules.may(*role, action, *state, true)))
+        .filter(|state| doers.iter().any(|role| rules.may(*role, action, *state, true)))
         .collect();
     let heads: Vec<&str> = states.iter().map(|state| state.label()).collect();
     writeln!(page, "| Peran | {} |\n|---|{}", heads.join(" | "), "---|".repeat(states.len())).unwrap();
-    for role in roles {
+    for role in doers {
         let cells: Vec<&str> = states.iter().map(|state| cell(rules, role, action, *state)).collect();
         writeln!(page, "| {} | {} |", role.label(), cells.join(" | ")).unwrap();
     }

@@ -1,5 +1,7 @@
 //! Rules that pass the check never lead a ticket into a dead end, whatever people write into the document.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
+
 use domain::authority::Class;
 use domain::command::Action;
 use domain::kind::Kind;
@@ -21,7 +23,7 @@ fn slip(source: &str, place: usize, word: usize, leave_out: bool) -> String {
     let (at, old) = quoted[place % quoted.len()];
     let (before, rest) = source.split_at(at);
     let rest = rest.strip_prefix(&format!("\"{old}\"")).unwrap();
-    if leave_out && (rest.starts_with(',') || before.ends_with("[")) {
+    if leave_out && (rest.starts_with(',') || before.ends_with('[')) {
         return format!("{before}{}", rest.trim_start_matches(", "));
     }
     format!("{before}\"{}\"{rest}", words[word % words.len()])
@@ -105,7 +107,7 @@ proptest! {
     #[test]
     fn nothing_that_is_pasted_in_makes_the_reader_fall_over(text in "\\PC{0,200}", at in any::<u16>()) {
         let at = usize::from(at) % FIRST.len();
-        let at = (at..).find(|at| FIRST.is_char_boundary(*at)).unwrap();
+        let at = (at..=FIRST.len()).find(|at| FIRST.is_char_boundary(*at)).unwrap();
         let (before, after) = FIRST.split_at(at);
         for source in [format!("{before}{text}{after}"), text] {
             if let Err(faults) = author::read(&source) {

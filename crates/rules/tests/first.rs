@@ -1,5 +1,7 @@
 //! What the first version says, against tables that are written out by hand.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use domain::authority::{Class, Clock, Counting, Placeholder, Reach};
 use domain::command::Action;
 use domain::deadline;

@@ -28,9 +28,47 @@ pub fn refuse(error: store::Error) -> Refusal {
             "Data tiket ini sudah dihapus atas permintaan pelapor, jadi tidak ada lagi yang dapat ditambahkan.",
         ),
         Error::Full => Refusal::conflict("Tiket ini sudah memiliki lima berkas, jumlah terbanyak untuk satu tiket."),
+        Error::TemporaryCode => Refusal::forbidden().with_detail(
+            "Kode ini kode sementara dari petugas. Kode ini hanya dapat ditukar dengan kode baru: buka Lacak tiket dengan \
+             nomor dan kode ini, atau kirim POST /api/v1/tickets/{nomor}/access-code dengan kode ini.",
+        ),
+        Error::CodeTaken => Refusal::conflict(
+            "Pelapor sudah memiliki kode lacak sendiri, jadi kode sementara tidak dapat dibuat lagi.",
+        ),
         Error::OwnAnswer => Refusal::forbidden().with_detail(
             "Pelapor menyatakan jawaban Anda belum menyelesaikan masalahnya. Petugas lain yang harus menjawab kali ini.",
         ),
+        Error::OwnWork => Refusal::forbidden().with_detail(
+            "Anda sendiri yang mengusulkannya. Petugas lain yang berwenang harus menyetujuinya.",
+        ),
+        Error::NothingPending => Refusal::conflict("Tidak ada usulan yang menunggu persetujuan pada tiket ini."),
+        Error::Hollow => field(
+            "outcome",
+            "Pelapor belum mendapat jawaban. Jawab dahulu, atau pilih hasil lain.",
+        ),
+        Error::UnfitDisposal => field(
+            "units",
+            "Pilih tepat satu penanggung jawab, dan sebut setiap unit satu kali saja.",
+        ),
+        Error::Accused => field("unit", "Unit ini adalah unit terlapor. Pilih unit lain."),
+        Error::SameUnit => field("unit", "Tiket ini sudah pada unit itu. Pilih unit lain."),
+        Error::Loosening => field(
+            "visibility",
+            "Kerahasiaan hanya dapat diperketat. Pilih yang lebih ketat daripada sekarang.",
+        ),
+        Error::NotConfidential => Refusal::conflict(
+            "Penangan hanya ditunjuk untuk tiket rahasia. Perketat dahulu kerahasiaannya.",
+        ),
+        Error::NoSuchHandler => field(
+            "handler",
+            "Tulis nama akun petugas yang aktif dan boleh melihat tiket semacam ini.",
+        ),
+        Error::NoSuchTicket => field("into", "Tiket tujuan tidak ditemukan. Periksa nomornya."),
+        Error::Unmergeable => field(
+            "into",
+            "Tiket ini tidak dapat digabung ke sana. Pilih tiket yang masih berjalan, sejenis kadarnya, dan tidak rahasia.",
+        ),
+        Error::PastDue => field("due", "Pilih tanggal yang belum lewat."),
         Error::NotAllowed => Refusal::forbidden(),
         Error::NoSuchUnit => Refusal::invalid(web::FieldError::new("unit", "Pilih unit kerja yang terdaftar.")),
         Error::Taken => Refusal::conflict("Nama atau kode itu sudah dipakai. Pilih yang lain."),
@@ -43,4 +81,9 @@ pub fn refuse(error: store::Error) -> Refusal {
             Refusal::unavailable(BUSY)
         }
     }
+}
+
+/// What is to be mended in one field.
+fn field(name: &str, message: &str) -> Refusal {
+    Refusal::invalid(web::FieldError::new(name, message))
 }

@@ -51,6 +51,7 @@ impl SignedIn {
             csrf: self.csrf(scene),
             overview: self.actor.role != Role::Liaison,
             administrator: self.actor.role == Role::Administrator,
+            takes_in: domain::intake::channels(self.actor.role).next().is_some(),
         }
     }
 
@@ -83,8 +84,19 @@ impl Writer {
     /// # Errors
     /// 401 without session, 403 without the token.
     pub async fn by_form<D: Db>(scene: &Scene<'_, D>, request: &Request, fields: &Fields) -> Result<Self, Refusal> {
-        let who = SignedIn::require(scene, request).await?;
-        who.trusted(scene, fields.raw("csrf"))
+        Self::by_token(scene, request, fields.raw("csrf")).await
+    }
+
+    /// The holder of the session, with the token as it came in a form of another shape.
+    ///
+    /// # Errors
+    /// 401 without session, 403 without the token.
+    pub async fn by_token<D: Db>(
+        scene: &Scene<'_, D>,
+        request: &Request,
+        token: Option<&str>,
+    ) -> Result<Self, Refusal> {
+        SignedIn::require(scene, request).await?.trusted(scene, token)
     }
 }
 

@@ -32,6 +32,8 @@ CREATE INDEX ticket_by_day ON ticket (received_at, id);
 
 CREATE INDEX ticket_with_units ON ticket (with_unit, id) WHERE with_unit IS NOT NULL;
 
+CREATE INDEX ticket_by_priority ON ticket (priority, id) WHERE priority <> 'biasa';
+
 CREATE INDEX ticket_in_confidence ON ticket (id) WHERE visibility = 'rahasia';
 
 -- Who has taken a ticket up, so that two do not work at the same. A courtesy, no lock: whoever is silent for long can be

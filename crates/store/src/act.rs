@@ -1,20 +1,28 @@
 //! One command, one event: how anything happens to a ticket after it came in.
 
+mod plan;
+pub(crate) mod told;
+
 use domain::command::Action;
 use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
 use domain::staff::Role;
 use domain::state::{InvalidTransition, State};
+use domain::visibility::Visibility;
 use jiff::Timestamp;
 use rules::Rules;
 
-use crate::actor::{Actor, Command};
+use self::plan::{Case, Plan, can_handle};
+use self::told::Detail;
+use crate::actor::Actor;
+use crate::command::{Classification, Command, Competent, MOST_UNITS, Share};
 use crate::db::{Db, Value};
 use crate::error::{Error, Result};
 use crate::event::EventKind;
 use crate::seal::{self, Digest32, digest};
 use crate::ticket::{Due, Written};
 use crate::view::TicketRow;
+use crate::visible::Seen;
 use crate::{Store, sql};
 
 /// Who makes something happen.
@@ -41,11 +49,12 @@ pub(crate) struct Event<'a> {
 }
 
 impl<D: Db> Store<D> {
-    /// Carries a command of staff out on the version that they saw. `None` if the actor has no such ticket.
+    /// Carries a command of staff out on the version that they saw. What needs somebody else's consent is proposed by it.
+    /// `None` if the actor has no such ticket.
     ///
     /// # Errors
-    /// [`Error::NotAllowed`], [`Error::Transition`], [`Error::NoSuchUnit`], [`Error::Reused`], and [`Error::Stale`] if
-    /// the ticket has moved on; then nothing was written.
+    /// [`Error::NotAllowed`], [`Error::Transition`], [`Error::Reused`], what stands against the single acts, and
+    /// [`Error::Stale`] if the ticket has moved on; then nothing was written.
     pub async fn act(
         &self,
         actor: &Actor,
@@ -55,57 +64,83 @@ impl<D: Db> Store<D> {
         key: &IdempotencyKey,
         now: Timestamp,
     ) -> Result<Option<Written>> {
-        let Some(ticket) = self.visible_ticket(actor, number).await? else { return Ok(None) };
+        let Some(Seen { ticket, masked }) = self.seen(actor, number).await? else { return Ok(None) };
         let rules = self.rules_of(&ticket).await?;
-        if !rules.allows(actor.role, command.action()) {
+        if masked || !rules.allows(actor.role, command.action()) {
             return Err(Error::NotAllowed);
         }
         let who = Who::Staff(actor.staff_id);
-        let digest = who.command_digest(&ticket, key);
-        if let Some(written) = self.carried_out(&digest, &command.request()).await? {
+        let (digest, request) = (who.command_digest(&ticket, key), command.request());
+        if let Some(written) = self.carried_out(&digest, &request).await? {
             return Ok(Some(written));
         }
         if version != ticket.version {
             return Err(Error::Stale { current: ticket.version });
         }
-        let answers = matches!(command, Command::Reply { .. } | Command::Close { .. } | Command::Reject { .. });
-        if answers && ticket.barred_staff_id == Some(actor.staff_id) {
-            return Err(Error::OwnAnswer);
-        }
-        let state = state_after(&rules, actor.role, command.action(), &ticket)?;
-        let event = self.event(command, &ticket, who, state).await?;
-        self.append(&ticket, &event, &digest, now).await.map(Some)
+        let dossier = self.dossier(&ticket).await?;
+        let case = Case { actor, ticket: &ticket, dossier: &dossier, rules: &rules, now };
+        let mut plan = case.plan(command)?;
+        self.look_up(actor, &ticket, command, &mut plan.detail).await?;
+        let Plan { kind, state, held, unit_id, due, .. } = plan;
+        let detail = (!plan.detail.is_empty()).then(|| serde_json::Value::Object(plan.detail).to_string());
+        let event = Event { kind, who, state, held, unit_id, detail, text: plan.text.as_deref(), due };
+        self.append_as(&ticket, &event, &digest, &request, now).await.map(Some)
     }
 
-    /// The ticket as far as the actor may know of it: a liaison officer knows only the own unit's.
-    pub(crate) async fn visible_ticket(&self, actor: &Actor, number: TicketNumber) -> Result<Option<TicketRow>> {
-        if !actor.role.sees_tickets() {
-            return Ok(None);
-        }
-        let ticket = self.ticket(number).await?;
-        let own = |ticket: &TicketRow| ticket.unit.as_ref().map(|unit| unit.id) == actor.unit_id;
-        Ok(ticket.filter(|ticket| actor.role != Role::Liaison || (actor.unit_id.is_some() && own(ticket))))
-    }
-
-    async fn event<'a>(&self, command: &'a Command, ticket: &TicketRow, who: Who, state: State) -> Result<Event<'a>> {
-        let unit_id = match command {
-            Command::Dispose { unit_id, .. } => {
+    /// Finds what a command names, and notes the record's own numbers of it.
+    async fn look_up(&self, actor: &Actor, ticket: &TicketRow, command: &Command, detail: &mut Detail) -> Result<()> {
+        match command {
+            Command::Dispose { to, .. } => self.require_units(to).await?,
+            Command::Forward { unit_id, .. } => self.require_unit(*unit_id).await?,
+            Command::HandBack { competent: Some(Competent::Unit(unit_id)), .. } => self.require_unit(*unit_id).await?,
+            Command::Classify(Classification { accused_unit_id: Some(unit_id), .. }) => {
                 self.require_unit(*unit_id).await?;
-                Some(*unit_id)
             }
-            Command::HandBack { .. } => None,
-            _ => ticket.unit.as_ref().map(|unit| unit.id),
-        };
-        Ok(Event {
-            kind: command.kind(),
-            who,
-            state,
-            held: command.held_after(ticket),
-            unit_id,
-            detail: command.detail(),
-            text: command.text(),
-            due: None,
-        })
+            Command::NameHandler { login } => {
+                let handler = self.handler(ticket, login).await?;
+                detail.insert("handler".to_owned(), handler.into());
+            }
+            Command::Merge { into } => {
+                let into = self.merges_into(actor, ticket, *into).await?;
+                detail.insert("into".to_owned(), into.into());
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    async fn require_units(&self, to: &[Share]) -> Result<()> {
+        if to.len() > MOST_UNITS {
+            return Err(Error::UnfitDisposal);
+        }
+        for (index, share) in to.iter().enumerate() {
+            if to.iter().skip(index + 1).any(|other| other.unit_id == share.unit_id) {
+                return Err(Error::UnfitDisposal);
+            }
+            self.require_unit(share.unit_id).await?;
+        }
+        Ok(())
+    }
+
+    /// Somebody who could see the ticket.
+    async fn handler(&self, ticket: &TicketRow, login: &str) -> Result<i64> {
+        if ticket.visibility != Visibility::Confidential {
+            return Err(Error::NotConfidential);
+        }
+        let rows = self.run(sql::HANDLER_BY_LOGIN, &[Value::from(login)]).await?;
+        let row = rows.first().ok_or(Error::NoSuchHandler)?;
+        if can_handle(row.parse(1)?, ticket.class) { row.integer(0) } else { Err(Error::NoSuchHandler) }
+    }
+
+    /// A ticket that goes on itself, of the same class, and may be shown to the reporter of this one.
+    async fn merges_into(&self, actor: &Actor, ticket: &TicketRow, into: TicketNumber) -> Result<i64> {
+        let parent = self.visible_ticket(actor, into).await?.ok_or(Error::NoSuchTicket)?;
+        let ended = matches!(parent.state, State::Merged | State::Withdrawn | State::Rejected) || parent.erased;
+        let hidden = parent.visibility == Visibility::Confidential || parent.class != ticket.class;
+        if parent.id == ticket.id || ended || hidden || parent.joined.is_some() {
+            return Err(Error::Unmergeable);
+        }
+        Ok(parent.id)
     }
 
     /// Appends an event; the triggers do the rest.
@@ -114,6 +149,18 @@ impl<D: Db> Store<D> {
         ticket: &TicketRow,
         event: &Event<'_>,
         command: &Digest32,
+        now: Timestamp,
+    ) -> Result<Written> {
+        self.append_as(ticket, event, command, &event.request(), now).await
+    }
+
+    /// The same for a request that is not told by its event.
+    async fn append_as(
+        &self,
+        ticket: &TicketRow,
+        event: &Event<'_>,
+        command: &Digest32,
+        request: &Digest32,
         now: Timestamp,
     ) -> Result<Written> {
         let sealed = self.seal_text(ticket, event.text, command)?;
@@ -130,18 +177,18 @@ impl<D: Db> Store<D> {
             Value::from(event.kept_detail()?),
             Value::from(sealed),
             Value::from(*command),
-            Value::from(event.request()),
+            Value::from(*request),
             Value::from(now),
         ];
         match self.run(sql::APPEND_EVENT, &values).await?.first() {
             Some(row) => Ok(Written { version: row.integer(0)?, replayed: false }),
-            None => self.why_not(ticket, event, command).await,
+            None => self.why_not(ticket, command, request).await,
         }
     }
 
     /// An event was not appended: the command came twice at once, or the ticket has moved on.
-    async fn why_not(&self, ticket: &TicketRow, event: &Event<'_>, command: &Digest32) -> Result<Written> {
-        if let Some(written) = self.carried_out(command, &event.request()).await? {
+    async fn why_not(&self, ticket: &TicketRow, command: &Digest32, request: &Digest32) -> Result<Written> {
+        if let Some(written) = self.carried_out(command, request).await? {
             return Ok(written);
         }
         let rows = self.run(sql::TICKET_VERSION, &[Value::from(ticket.id)]).await?;
@@ -190,56 +237,6 @@ impl Who {
             Self::Staff(id) => ("staff", Some(*id)),
             Self::Lapor => ("lapor", None),
         }
-    }
-}
-
-impl Command {
-    fn kind(&self) -> EventKind {
-        match self {
-            Self::Verify { .. } => EventKind::Verified,
-            Self::Dispose { .. } => EventKind::Disposed,
-            Self::HandBack { .. } => EventKind::HandedBack,
-            Self::Start => EventKind::Started,
-            Self::Ask { .. } => EventKind::Asked,
-            Self::Reply { .. } => EventKind::Replied,
-            Self::Reject { .. } => EventKind::Rejected,
-            Self::Close { .. } => EventKind::Closed,
-        }
-    }
-
-    fn request(&self) -> Digest32 {
-        let unit_id = if let Self::Dispose { unit_id, .. } = self { Some(*unit_id) } else { None };
-        request_digest(self.kind(), self.text(), self.detail().as_deref(), unit_id)
-    }
-
-    /// A question holds the state to which the ticket returns; everything else lets go of it.
-    fn held_after(&self, ticket: &TicketRow) -> Option<State> {
-        matches!(self, Self::Ask { .. }).then_some(ticket.state)
-    }
-
-    fn text(&self) -> Option<&str> {
-        match self {
-            Self::Verify { .. } | Self::Start => None,
-            Self::Dispose { instruction, .. } => Some(instruction.as_str()),
-            Self::HandBack { reason } => Some(reason.as_str()),
-            Self::Ask { question } => Some(question.as_str()),
-            Self::Reply { answer } => Some(answer.as_str()),
-            Self::Reject { explanation, .. } => Some(explanation.as_str()),
-            Self::Close { evidence, .. } => Some(evidence.as_str()),
-        }
-    }
-
-    fn detail(&self) -> Option<String> {
-        let detail = match self {
-            Self::Verify { topic, organ } => serde_json::json!({
-                "topic": topic.map(domain::topic::Topic::code),
-                "organ": organ.map(domain::organ::Organ::code),
-            }),
-            Self::Reject { reason, .. } => serde_json::json!({ "reason": reason.code() }),
-            Self::Close { outcome, .. } => serde_json::json!({ "outcome": outcome.code() }),
-            _ => return None,
-        };
-        Some(detail.to_string())
     }
 }
 

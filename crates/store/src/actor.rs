@@ -1,12 +1,6 @@
-//! Who acts on the staff side, and what they do.
+//! Who acts on the staff side.
 
-use domain::command::Action;
-use domain::organ::Organ;
-use domain::outcome::Outcome;
-use domain::reject::RejectReason;
 use domain::staff::Role;
-use domain::text::{Instruction, Message, Reason};
-use domain::topic::Topic;
 
 /// A member of staff who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,70 +48,4 @@ pub struct Credentials {
     pub actor: Actor,
     /// The password's argon2id hash in PHC form.
     pub password_hash: String,
-}
-
-/// What staff do to a ticket.
-#[derive(Debug)]
-pub enum Command {
-    /// The report is complete and belongs here.
-    Verify {
-        /// The subject, as the officer sees it.
-        topic: Option<Topic>,
-        /// The organ that it concerns.
-        organ: Option<Organ>,
-    },
-    /// A unit is to answer it.
-    Dispose {
-        /// The unit.
-        unit_id: i64,
-        /// What the unit is to do. Internal.
-        instruction: Instruction,
-    },
-    /// The unit gives it back to the desk.
-    HandBack {
-        /// Why. Internal.
-        reason: Reason,
-    },
-    /// The unit begins.
-    Start,
-    /// The reporter is asked; the clock stops.
-    Ask {
-        /// The question.
-        question: Message,
-    },
-    /// The reporter is answered.
-    Reply {
-        /// The answer.
-        answer: Message,
-    },
-    /// The report is not taken up.
-    Reject {
-        /// Why, as a word.
-        reason: RejectReason,
-        /// Why, in words for the reporter.
-        explanation: Reason,
-    },
-    /// The matter is closed.
-    Close {
-        /// How it ended.
-        outcome: Outcome,
-        /// The evidence or letter on which that stands, for the reporter.
-        evidence: Reason,
-    },
-}
-
-impl Command {
-    /// The verb of the permission table.
-    pub fn action(&self) -> Action {
-        match self {
-            Self::Verify { .. } => Action::Verify,
-            Self::Dispose { .. } => Action::Dispose,
-            Self::HandBack { .. } => Action::HandBack,
-            Self::Start => Action::Start,
-            Self::Ask { .. } => Action::Ask,
-            Self::Reply { .. } => Action::Reply,
-            Self::Reject { .. } => Action::Reject,
-            Self::Close { .. } => Action::Close,
-        }
-    }
 }

@@ -7,6 +7,7 @@ use domain::access_code::AccessCode;
 use domain::number::TicketNumber;
 use jiff::Timestamp;
 
+use crate::act::Who;
 use crate::actor::Actor;
 use crate::db::{Db, Row, Value};
 use crate::error::{Error, Result};
@@ -70,7 +71,7 @@ impl<D: Db> Store<D> {
     ) -> Result<Option<Written>> {
         for _ in 0..MOST_ATTACHMENTS {
             let Some(ticket) = self.reporters_ticket(number, code).await? else { return Ok(None) };
-            match self.append_attachment(&ticket, new, now).await {
+            match self.append_attachment(&ticket, (EventKind::Attached, Who::Reporter), new, now).await {
                 Err(Error::Stale { .. }) => {}
                 written => return written.map(Some),
             }
@@ -78,7 +79,35 @@ impl<D: Db> Store<D> {
         Err(Error::Busy)
     }
 
-    async fn append_attachment(&self, ticket: &TicketRow, new: &NewAttachment<'_>, now: Timestamp) -> Result<Written> {
+    /// Adds a scan to a ticket that staff took in. `None` if the actor has no such ticket.
+    ///
+    /// # Errors
+    /// As [`Store::attach`].
+    pub async fn attach_scan(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        new: &NewAttachment<'_>,
+        now: Timestamp,
+    ) -> Result<Option<Written>> {
+        for _ in 0..MOST_ATTACHMENTS {
+            let Some(ticket) = self.entered_ticket(actor, number).await? else { return Ok(None) };
+            let by = (EventKind::Scanned, Who::Staff(actor.staff_id));
+            match self.append_attachment(&ticket, by, new, now).await {
+                Err(Error::Stale { .. }) => {}
+                written => return written.map(Some),
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    async fn append_attachment(
+        &self,
+        ticket: &TicketRow,
+        by: (EventKind, Who),
+        new: &NewAttachment<'_>,
+        now: Timestamp,
+    ) -> Result<Written> {
         let content = digest("attachment", &[&ticket.uid, new.content]);
         let kept = self.kept(ticket).await?;
         if kept.iter().any(|kept| kept.digest == content) {
@@ -96,7 +125,7 @@ impl<D: Db> Store<D> {
             "digest": base16ct::lower::encode_string(&content), "kind": new.kind, "size": new.content.len(), "chunks": chunks,
         });
         let command = digest("command", &[&ticket.uid, b"attachment", &content]);
-        self.append_beside(ticket, EventKind::Attached, detail.to_string(), new.name, &command, now).await
+        self.append_beside(ticket, by, detail.to_string(), new.name, &command, now).await
     }
 
     async fn keep_chunks(&self, ticket: &TicketRow, digest: &Digest32, content: &[u8]) -> Result<usize> {

@@ -26,6 +26,7 @@ impl<D: Db> Store<D> {
     pub async fn thread(&self, number: TicketNumber, code: &AccessCode) -> Result<Option<Thread>> {
         let Some(ticket) = self.reporters_ticket(number, code).await? else { return Ok(None) };
         let mut entries = self.entries(&ticket).await?;
+        entries.retain(|entry| !entry.kind.is_internal());
         for entry in &mut entries {
             entry.staff_name = None;
             if entry.internal {
@@ -50,6 +51,7 @@ impl<D: Db> Store<D> {
             rating: ticket.rating,
             erased: ticket.erased,
             has_identity: ticket.sealed_reporter.is_some(),
+            intake: self.intake_of(&ticket)?,
             consent_publication: ticket.consent_publication,
             stage,
             version: ticket.version,
@@ -64,8 +66,19 @@ impl<D: Db> Store<D> {
         }))
     }
 
-    /// The ticket, if the code opens it. The comparison runs for wrong numbers too.
+    /// The ticket, if the code opens it.
+    ///
+    /// # Errors
+    /// [`Error::TemporaryCode`] for the code of a slip that staff printed: it only leads to a new one.
     pub(crate) async fn reporters_ticket(&self, number: TicketNumber, code: &AccessCode) -> Result<Option<TicketRow>> {
+        match self.ticket_of_code(number, code).await? {
+            Some(ticket) if ticket.code_temporary => Err(Error::TemporaryCode),
+            ticket => Ok(ticket),
+        }
+    }
+
+    /// The ticket to which a code belongs, temporary or not. The comparison runs for wrong numbers too.
+    pub(crate) async fn ticket_of_code(&self, number: TicketNumber, code: &AccessCode) -> Result<Option<TicketRow>> {
         let given = self.secrets.code_digest(code);
         let ticket = self.ticket(number).await?;
         let kept = ticket.as_ref().map_or(&[0; 32][..], |ticket| &ticket.code_digest);
@@ -78,8 +91,9 @@ impl<D: Db> Store<D> {
         let Some(ticket) = self.ticket(number).await? else { return Ok(None) };
         let entries = self.entries(&ticket).await?;
         let stage = self.stage_of(&ticket, &entries).await?;
-        let is_answer =
-            |entry: &Entry| matches!(entry.kind, EventKind::Replied | EventKind::Closed | EventKind::Rejected);
+        let is_answer = |entry: &Entry| {
+            matches!(entry.kind, EventKind::Replied | EventKind::Closed | EventKind::Rejected | EventKind::Referred)
+        };
         let answers = entries.into_iter().filter(is_answer).map(|entry| Entry { staff_name: None, ..entry }).collect();
         Ok(Some(Joined { stage, answers }))
     }

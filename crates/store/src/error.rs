@@ -34,9 +34,51 @@ pub enum Error {
     /// The ticket has all the files that it may have.
     #[error("the ticket has all the files that it may have")]
     Full,
+    /// The code is the one on the slip that staff printed: it is good for nothing but a new one.
+    #[error("the access code is temporary and has to be renewed first")]
+    TemporaryCode,
+    /// A new temporary code was asked for, and the reporter has taken a code of their own already.
+    #[error("the reporter has a code of their own by now")]
+    CodeTaken,
     /// The reporter was not content with this person's answer; somebody else has to give the next one.
     #[error("somebody else has to answer this time")]
     OwnAnswer,
+    /// Nobody approves their own work.
+    #[error("nobody approves their own work")]
+    OwnWork,
+    /// Nothing waits for consent.
+    #[error("nothing waits for consent")]
+    NothingPending,
+    /// The outcome says that the matter is settled, and the reporter has no answer.
+    #[error("a matter is settled only after an answer")]
+    Hollow,
+    /// A disposal without exactly one leading unit, with a unit twice, or with too many.
+    #[error("a disposal has one leading unit, and each unit once")]
+    UnfitDisposal,
+    /// The act would give a complaint to the unit that it accuses.
+    #[error("a complaint never goes to the unit that it accuses")]
+    Accused,
+    /// The unit has the ticket already.
+    #[error("the unit has the ticket already")]
+    SameUnit,
+    /// The act would let more people see the ticket, or as many as before.
+    #[error("visibility can only be tightened")]
+    Loosening,
+    /// Handlers are named for confidential tickets only.
+    #[error("handlers are named for confidential tickets only")]
+    NotConfidential,
+    /// The named person does not exist or could not see the ticket anyway.
+    #[error("no such handler")]
+    NoSuchHandler,
+    /// The ticket under which this one was to go on does not exist, or the actor does not see it.
+    #[error("no such ticket")]
+    NoSuchTicket,
+    /// The ticket under which this one was to go on does not go on itself, or may not be shown to its reporter.
+    #[error("the ticket cannot go on under that one")]
+    Unmergeable,
+    /// A date that had to lie ahead has passed.
+    #[error("the date has passed")]
+    PastDue,
     /// The actor's role does not allow the act.
     #[error("the role does not allow this act")]
     NotAllowed,

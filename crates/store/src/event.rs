@@ -11,8 +11,34 @@ pub enum EventKind {
     Disposed,
     /// The unit gave it back to the desk.
     HandedBack,
+    /// A unit passed it on to another one, or the desk did.
+    Forwarded,
     /// The unit began.
     Started,
+    /// A unit that was asked as well began.
+    Accepted,
+    /// A unit that was asked as well gave its part back.
+    PartReturned,
+    /// Somebody wrote something down for colleagues.
+    Noted,
+    /// A unit gave its part of the answer.
+    Contributed,
+    /// An answer, rejection or closing waits for somebody else's consent.
+    AnswerProposed,
+    /// What was proposed is to be mended.
+    SentBack,
+    /// Subject, region, urgency or class were said.
+    Classified,
+    /// Fewer people see it.
+    Tightened,
+    /// Somebody was named who alone handles it.
+    HandlerNamed,
+    /// Another body is to handle it.
+    Referred,
+    /// The other body has it under a number.
+    ReferralNumbered,
+    /// The desk let it go on under another number.
+    Merged,
     /// The reporter was asked something.
     Asked,
     /// The reporter wrote.
@@ -29,6 +55,12 @@ pub enum EventKind {
     Parted,
     /// The reporter added a file.
     Attached,
+    /// An officer added a scan of the letter.
+    Scanned,
+    /// The reporter got a new code.
+    CodeRenewed,
+    /// An officer gave a new temporary code out, because the slip was lost.
+    CodeReissued,
     /// The reporter gave a mark.
     Rated,
     /// The reporter said that the matter is not settled.
@@ -52,7 +84,20 @@ impl EventKind {
         Self::Verified,
         Self::Disposed,
         Self::HandedBack,
+        Self::Forwarded,
         Self::Started,
+        Self::Accepted,
+        Self::PartReturned,
+        Self::Noted,
+        Self::Contributed,
+        Self::AnswerProposed,
+        Self::SentBack,
+        Self::Classified,
+        Self::Tightened,
+        Self::HandlerNamed,
+        Self::Referred,
+        Self::ReferralNumbered,
+        Self::Merged,
         Self::Asked,
         Self::ReporterWrote,
         Self::Replied,
@@ -61,6 +106,9 @@ impl EventKind {
         Self::Joined,
         Self::Parted,
         Self::Attached,
+        Self::Scanned,
+        Self::CodeRenewed,
+        Self::CodeReissued,
         Self::Rated,
         Self::Reopened,
         Self::Withdrawn,
@@ -77,7 +125,20 @@ impl EventKind {
             Self::Verified => "verified",
             Self::Disposed => "disposed",
             Self::HandedBack => "handed_back",
+            Self::Forwarded => "forwarded",
             Self::Started => "started",
+            Self::Accepted => "accepted",
+            Self::PartReturned => "part_returned",
+            Self::Noted => "noted",
+            Self::Contributed => "contributed",
+            Self::AnswerProposed => "answer_proposed",
+            Self::SentBack => "sent_back",
+            Self::Classified => "classified",
+            Self::Tightened => "tightened",
+            Self::HandlerNamed => "handler_named",
+            Self::Referred => "referred",
+            Self::ReferralNumbered => "referral_numbered",
+            Self::Merged => "merged",
             Self::Asked => "asked",
             Self::ReporterWrote => "reporter_wrote",
             Self::Replied => "replied",
@@ -86,6 +147,9 @@ impl EventKind {
             Self::Joined => "joined",
             Self::Parted => "parted",
             Self::Attached => "attached",
+            Self::Scanned => "scanned",
+            Self::CodeRenewed => "code_renewed",
+            Self::CodeReissued => "code_reissued",
             Self::Rated => "rated",
             Self::Reopened => "reopened",
             Self::Withdrawn => "withdrawn",
@@ -103,7 +167,20 @@ impl EventKind {
             Self::Verified => "Laporan diverifikasi",
             Self::Disposed => "Diteruskan ke unit kerja",
             Self::HandedBack => "Dikembalikan ke meja pengelola",
+            Self::Forwarded => "Diteruskan ke unit lain",
             Self::Started => "Mulai ditangani",
+            Self::Accepted => "Diterima unit pendukung",
+            Self::PartReturned => "Dikembalikan unit pendukung",
+            Self::Noted => "Catatan internal",
+            Self::Contributed => "Bahan jawaban dari unit",
+            Self::AnswerProposed => "Usulan menunggu persetujuan",
+            Self::SentBack => "Usulan diminta diperbaiki",
+            Self::Classified => "Diklasifikasikan",
+            Self::Tightened => "Kerahasiaan diperketat",
+            Self::HandlerNamed => "Penangan ditunjuk",
+            Self::Referred => "Dilimpahkan ke instansi lain",
+            Self::ReferralNumbered => "Nomor di instansi penerima",
+            Self::Merged => "Digabung dengan tiket lain",
             Self::Asked => "Pertanyaan untuk pelapor",
             Self::ReporterWrote => "Pesan dari pelapor",
             Self::Replied => "Jawaban",
@@ -112,6 +189,9 @@ impl EventKind {
             Self::Joined => "Digabung dengan laporan serupa",
             Self::Parted => "Dipisahkan dari laporan serupa",
             Self::Attached => "Berkas ditambahkan pelapor",
+            Self::Scanned => "Pindaian ditambahkan petugas",
+            Self::CodeRenewed => "Kode lacak diganti",
+            Self::CodeReissued => "Kode sementara dibuat ulang oleh petugas",
             Self::Rated => "Penilaian dari pelapor",
             Self::Reopened => "Pelapor menyatakan belum selesai",
             Self::Withdrawn => "Dicabut pelapor",
@@ -122,9 +202,25 @@ impl EventKind {
         }
     }
 
-    /// Whether the words of the event are between staff only. That it happened is never hidden.
+    /// Whether the words of the event are between staff only.
     pub fn text_is_internal(self) -> bool {
-        matches!(self, Self::Disposed | Self::HandedBack)
+        self.is_internal() || matches!(self, Self::Disposed | Self::HandedBack | Self::Forwarded | Self::Tightened)
+    }
+
+    /// Whether the whole event is between staff only: work on the way to an answer. Whatever moves the ticket, or tells
+    /// who saw or may see what of it, is never hidden from its reporter.
+    pub fn is_internal(self) -> bool {
+        matches!(
+            self,
+            Self::Accepted
+                | Self::PartReturned
+                | Self::Noted
+                | Self::Contributed
+                | Self::AnswerProposed
+                | Self::SentBack
+                | Self::Classified
+                | Self::HandlerNamed
+        )
     }
 }
 

@@ -1,5 +1,7 @@
 //! The ticket as staff see it, and the reporter's identity behind it.
 
+mod mask;
+
 use domain::command::Action;
 use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
@@ -16,16 +18,22 @@ use crate::event::EventKind;
 use crate::submit::{REPORTER, SealedReporter};
 use crate::ticket::File;
 use crate::view::TicketRow;
+use crate::visible::Seen;
 
 impl<D: Db> Store<D> {
     /// The whole ticket without the identity. `None` if the actor has no such ticket.
     pub async fn file(&self, actor: &Actor, number: TicketNumber) -> Result<Option<File>> {
-        let Some(ticket) = self.visible_ticket(actor, number).await? else { return Ok(None) };
+        let Some(Seen { ticket, masked }) = self.seen(actor, number).await? else { return Ok(None) };
+        let rules = self.rules_of(&ticket).await?;
+        if masked {
+            return Ok(Some(mask::masked(ticket, rules)));
+        }
         let entries = self.entries(&ticket).await?;
         let queue = self.place_in_line(ticket.id).await?;
         let attachments = self.attachments_of(&ticket).await?;
         let supporters = self.supporters(number).await?;
-        let rules = self.rules_of(&ticket).await?;
+        let dossier = self.dossier(&ticket).await?;
+        let barred = [ticket.barred_staff_id, dossier.barred_author_id].contains(&Some(actor.staff_id));
         Ok(Some(File {
             rules,
             number: ticket.number,
@@ -55,7 +63,11 @@ impl<D: Db> Store<D> {
             joined: ticket.joined,
             screening: ticket.screening,
             rating: ticket.rating,
-            barred: ticket.barred_staff_id == Some(actor.staff_id),
+            barred,
+            class: ticket.class,
+            updated_at: ticket.updated_at,
+            masked: false,
+            dossier: Some(dossier),
         }))
     }
 
@@ -72,9 +84,9 @@ impl<D: Db> Store<D> {
         key: &IdempotencyKey,
         now: Timestamp,
     ) -> Result<Option<Reporter>> {
-        let Some(ticket) = self.visible_ticket(actor, number).await? else { return Ok(None) };
+        let Some(Seen { ticket, masked }) = self.seen(actor, number).await? else { return Ok(None) };
         let rules = self.rules_of(&ticket).await?;
-        if !rules.allows(actor.role, Action::OpenIdentity) {
+        if masked || !rules.allows(actor.role, Action::OpenIdentity) {
             return Err(Error::NotAllowed);
         }
         let state = state_after(&rules, actor.role, Action::OpenIdentity, &ticket)?;

@@ -17,6 +17,7 @@ use crate::db::{Db, Row, Value};
 use crate::error::{Error, Result};
 use crate::event::EventKind;
 use crate::seal::{Digest32, digest};
+use crate::submit::{Door, content_digest};
 use crate::ticket::NewTicket;
 use crate::view::number;
 use crate::{Store, sql};
@@ -118,7 +119,10 @@ impl<D: Db> Store<D> {
     /// The report becomes a ticket. Two at once meet in the idempotency key, which is the report's own number.
     async fn create(&self, new: &NewTicket, complaint_id: &str, now: Timestamp) -> Result<TicketNumber> {
         let by_key = digest("lapor report", &[complaint_id.as_bytes()]);
-        match self.insert(new, &by_key, &self.unknown_key()?, Some(complaint_id), now).await {
+        match self
+            .insert(new, &by_key, &self.unknown_key()?, &content_digest(new), &Door::Lapor(complaint_id), now)
+            .await
+        {
             Ok((_, row)) => number(&row, 1),
             // Another message with other words about the same report was faster.
             Err(Error::Reused) => {

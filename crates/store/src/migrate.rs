@@ -13,7 +13,10 @@ const STEPS: &[(&str, &str)] = &[
     ("waiting", include_str!("../migrations/0003_waiting.sql")),
     ("similar", include_str!("../migrations/0004_similar.sql")),
     ("rules", include_str!("../migrations/0005_rules.sql")),
+    ("disposition", include_str!("../migrations/0006_disposition.sql")),
     ("desk", include_str!("../migrations/0010_desk.sql")),
+    ("intake", include_str!("../migrations/0011_intake.sql")),
+    ("confidentiality", include_str!("../migrations/0012_confidentiality.sql")),
 ];
 
 /// The schema version that this program needs.

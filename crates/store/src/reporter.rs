@@ -1,7 +1,6 @@
 //! What the reporter makes happen to the own ticket afterwards.
 
 use domain::access_code::AccessCode;
-use domain::authority::Class;
 use domain::deadline;
 use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
@@ -174,11 +173,11 @@ impl<D: Db> Store<D> {
         self.append(ticket, &event(ticket, command, &rules, now)?, &digest, now).await
     }
 
-    /// Appends something of the reporter's that leaves the ticket where it stands.
+    /// Appends something that leaves the ticket where it stands.
     pub(crate) async fn append_beside(
         &self,
         ticket: &TicketRow,
-        kind: EventKind,
+        (kind, who): (EventKind, Who),
         detail: String,
         text: &str,
         digest: &Digest32,
@@ -186,7 +185,7 @@ impl<D: Db> Store<D> {
     ) -> Result<Written> {
         let event = Event {
             kind,
-            who: Who::Reporter,
+            who,
             state: ticket.state,
             held: ticket.held,
             unit_id: ticket.unit.as_ref().map(|unit| unit.id),
@@ -214,7 +213,7 @@ fn event<'a>(ticket: &TicketRow, command: &'a ReporterCommand, rules: &Rules, no
 
 /// The terms of a ticket by its rules.
 pub(crate) fn terms(rules: &Rules, ticket: &TicketRow) -> Result<Terms> {
-    rules.terms(ticket.number.kind(), Class::Ordinary).ok_or_else(|| Error::missing("a term in the rules"))
+    rules.terms(ticket.number.kind(), ticket.class).ok_or_else(|| Error::missing("a term in the rules"))
 }
 
 /// The terms after a question was answered: they stood still while the ticket waited for its reporter.

@@ -101,6 +101,17 @@ impl Secrets {
         AccessCode::from_bytes(bytes)
     }
 
+    /// The access code that takes the place of another one; derived, as the first one is.
+    pub(crate) fn renewed_code(&self, parts: &[&[u8]]) -> AccessCode {
+        let mut mac = self.keyed(b"renewed access code", &digest("renewal", parts));
+        let mut bytes = [0; 10];
+        for (byte, from) in bytes.iter_mut().zip(mac) {
+            *byte = from;
+        }
+        mac.zeroize();
+        AccessCode::from_bytes(bytes)
+    }
+
     /// What is kept of an access code.
     pub(crate) fn code_digest(&self, code: &AccessCode) -> Digest32 {
         self.keyed(b"access code digest", code.bytes())

@@ -21,6 +21,7 @@ statements! {
     CLAIM = "claim";
     COMPANY = "company";
     CREDENTIALS = "credentials";
+    DOSSIER = "dossier";
     DROP_SAVED_VIEW = "drop_saved_view";
     END_SESSION = "end_session";
     EVENTS_OF_TICKET = "events_of_ticket";
@@ -28,6 +29,7 @@ statements! {
     FAILED_LOOK_UP = "failed_look_up";
     FAILED_SIGN_IN = "failed_sign_in";
     FIRST_RULES = "first_rules";
+    HANDLER_BY_LOGIN = "handler_by_login";
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
     KEEP_CHUNK = "keep_chunk";

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use crate::authority::Version;
 use crate::db::{Db, Row, Value};
 use crate::error::{Error, Result};
+use crate::intake::Entry;
 use crate::seal::{self, DataKey, Digest32, Random, digest};
 use crate::ticket::{Due, NewTicket, Submitted};
 use crate::view::number;
@@ -27,8 +28,42 @@ pub(crate) struct SealedReporter {
     pub(crate) address: Option<String>,
 }
 
+/// By whose hand a report is written.
+pub(crate) enum Door<'a> {
+    /// The citizen's own.
+    Reporter,
+    /// SP4N-LAPOR!, under its number there.
+    Lapor(&'a str),
+    /// An officer's.
+    Staff(Entry<'a>),
+}
+
+impl<'a> Door<'a> {
+    fn lapor_id(&self) -> Option<&str> {
+        if let Self::Lapor(id) = self { Some(id) } else { None }
+    }
+
+    fn entry(&self) -> Option<&Entry<'a>> {
+        if let Self::Staff(entry) = self { Some(entry) } else { None }
+    }
+
+    /// A signed form may be older than the one that is printed today.
+    fn consent_version(&self) -> &str {
+        let form = self.entry().and_then(|entry| entry.intake.form_version.as_ref());
+        form.map_or(CONSENT_VERSION, |version| version.as_str())
+    }
+}
+
 /// The place of the reporter among what a ticket's key seals.
 pub(crate) const REPORTER: &[u8] = b"reporter";
+
+/// By what a report is known again.
+struct Marks<'a> {
+    by_key: &'a Digest32,
+    content: &'a Digest32,
+    code: &'a Digest32,
+    door: &'a Door<'a>,
+}
 
 impl<D: Db> Store<D> {
     /// Takes a report in, or finds it again by its key: the second time it answers as the first time, code included.
@@ -38,9 +73,15 @@ impl<D: Db> Store<D> {
     /// then nothing was written.
     pub async fn submit(&self, new: &NewTicket, key: &IdempotencyKey, now: Timestamp) -> Result<Submitted> {
         let by_key = digest("submission", &[key.as_str().as_bytes()]);
-        let (id, row) = self.insert(new, &by_key, key, None, now).await?;
+        let content = content_digest(new);
+        let (id, row) = self.insert(new, &by_key, key, &content, &Door::Reporter, now).await?;
+        self.submitted(id, &row, key).await
+    }
+
+    /// What the row of `submit.sql` says.
+    pub(crate) async fn submitted(&self, id: i64, row: &Row, key: &IdempotencyKey) -> Result<Submitted> {
         Ok(Submitted {
-            number: number(&row, 1)?,
+            number: number(row, 1)?,
             access_code: self.secrets.access_code(key),
             state: if row.integer(9)? == 1 { State::Merged } else { State::Received },
             received_at: row.time(4)?,
@@ -57,37 +98,29 @@ impl<D: Db> Store<D> {
         new: &NewTicket,
         by_key: &Digest32,
         key: &IdempotencyKey,
-        lapor_id: Option<&str>,
+        content: &Digest32,
+        door: &Door<'_>,
         now: Timestamp,
     ) -> Result<(i64, Row)> {
-        let content = content_digest(new);
         let code = self.secrets.code_digest(&self.secrets.access_code(key));
         let mut version = self.likely_rules(now).await?;
-        let values = self.values(new, by_key, &content, &code, lapor_id, &version, now)?;
+        let marks = Marks { by_key, content, code: &code, door };
+        let values = self.values(new, &marks, &version, now)?;
         let mut rows = self.run(sql::SUBMIT, &values).await?;
         if rows.is_empty() {
             // Other rules hold by now than when this instance last looked.
             version = self.rules(now).await?;
-            let values = self.values(new, by_key, &content, &code, lapor_id, &version, now)?;
+            let values = self.values(new, &marks, &version, now)?;
             rows = self.run(sql::SUBMIT, &values).await?;
         }
         let row = rows.pop().ok_or(Error::Busy)?;
-        if !seal::same(row.blob(7)?, &content) {
+        if !seal::same(row.blob(7)?, content) {
             return Err(Error::Reused);
         }
         Ok((row.integer(0)?, row))
     }
 
-    fn values(
-        &self,
-        new: &NewTicket,
-        by_key: &Digest32,
-        content: &Digest32,
-        code: &Digest32,
-        lapor_id: Option<&str>,
-        version: &Version,
-        now: Timestamp,
-    ) -> Result<Vec<Value>> {
+    fn values(&self, new: &NewTicket, marks: &Marks<'_>, version: &Version, now: Timestamp) -> Result<Vec<Value>> {
         // Nobody has said yet that it is about misconduct.
         let terms =
             version.rules.terms(new.kind, Class::Ordinary).ok_or_else(|| Error::missing("a term in the rules"))?;
@@ -95,6 +128,9 @@ impl<D: Db> Store<D> {
         seal::fill(self.random, &mut uid)?;
         let (key_id, data_key, sealed_key) = self.secrets.new_data_key(self.random, &uid)?;
         let reporter = seal_reporter(&new.reporter, &data_key, self.random, &uid)?;
+        // Numbers are given out in the order of writing down, terms run from the receipt.
+        let received_at = marks.door.entry().map_or(now, |entry| entry.received_at);
+        let intake = marks.door.entry().map(|entry| entry.seal(&data_key, self.random, &uid)).transpose()?;
         Ok(vec![
             Value::from(uid),
             Value::from(new.kind.code()),
@@ -108,17 +144,17 @@ impl<D: Db> Store<D> {
             Value::from(new.channel.code()),
             Value::from(new.consent.processing),
             Value::from(new.consent.publication),
-            Value::from(CONSENT_VERSION),
-            Value::from(*code),
+            Value::from(marks.door.consent_version()),
+            Value::from(*marks.code),
             Value::from(key_id),
             Value::from(sealed_key),
             Value::from(reporter),
-            Value::from(*by_key),
-            Value::from(*content),
-            Value::from(lapor_id),
-            Value::from(now),
-            Value::from(terms.verification.due(now)),
-            Value::from(terms.response.due(now)),
+            Value::from(*marks.by_key),
+            Value::from(*marks.content),
+            Value::from(marks.door.lapor_id()),
+            Value::from(received_at),
+            Value::from(terms.verification.due(received_at)),
+            Value::from(terms.response.due(received_at)),
             Value::from(new.topic.map(domain::topic::Topic::code)),
             Value::from(new.organ.map(domain::organ::Organ::code)),
             Value::from(self.network(new, now)),
@@ -129,6 +165,9 @@ impl<D: Db> Store<D> {
             Value::from(new.joins.map(|number| i64::from(number.year()))),
             Value::from(new.joins.map(|number| i64::from(number.sequence()))),
             Value::from(version.number),
+            Value::from(marks.door.entry().map(|entry| entry.staff_id)),
+            Value::from(marks.door.entry().map(|_| now)),
+            Value::from(intake),
         ])
     }
 
@@ -150,7 +189,7 @@ fn seal_reporter(reporter: &Reporter, key: &DataKey, random: Random, uid: &[u8])
 }
 
 /// What makes two reports the same report.
-fn content_digest(new: &NewTicket) -> Digest32 {
+pub(crate) fn content_digest(new: &NewTicket) -> Digest32 {
     let reporter = SealedReporter::from(&new.reporter);
     let part = |text: Option<&str>| text.map_or_else(Vec::new, |text| [b"=", text.as_bytes()].concat());
     let occurred_on = new.occurred_on.map(|day| day.to_string());

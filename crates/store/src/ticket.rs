@@ -3,10 +3,13 @@
 use std::rc::Rc;
 
 use crate::attachment::Attachment;
+use crate::dossier::Dossier;
 use crate::event::EventKind;
 use domain::access_code::AccessCode;
+use domain::authority::Class;
 use domain::channel::Channel;
 use domain::consent::Consent;
+use domain::intake::Intake;
 use domain::kind::Kind;
 use domain::number::TicketNumber;
 use domain::organ::Organ;
@@ -168,6 +171,8 @@ pub struct Thread {
     pub has_identity: bool,
     /// Whether the reporter agreed to publication.
     pub consent_publication: bool,
+    /// What was written down with it, if staff took it in.
+    pub intake: Option<Intake>,
 }
 
 /// What the reporter of a joined report sees of the one that it joined.
@@ -285,6 +290,14 @@ pub struct File {
     pub rating: Option<Rating>,
     /// Whether somebody else than the viewer has to give the next answer.
     pub barred: bool,
+    /// Whether it is about misconduct.
+    pub class: Class,
+    /// When anything last happened to it.
+    pub updated_at: Timestamp,
+    /// Whether the viewer may know no more of it than number, class, state and dates; everything else is empty then.
+    pub masked: bool,
+    /// What the desk knows of it beyond the report; `None` if it is masked.
+    pub dossier: Option<Dossier>,
 }
 
 /// A unit of the Secretariat General that answers tickets.

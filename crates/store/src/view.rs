@@ -1,5 +1,6 @@
 //! Reads one ticket and its events, once for all views.
 
+use domain::authority::Class;
 use domain::channel::Channel;
 use domain::kind::Kind;
 use domain::number::TicketNumber;
@@ -62,6 +63,13 @@ pub(crate) struct TicketRow {
     pub(crate) consent_publication: bool,
     /// The version of the rules by which it goes.
     pub(crate) rules_version: i64,
+    /// Who wrote it down for a citizen, and when.
+    pub(crate) entered: Option<(i64, Timestamp)>,
+    pub(crate) sealed_intake: Option<Vec<u8>>,
+    /// Whether its code is good for nothing but a new one.
+    pub(crate) code_temporary: bool,
+    /// Whether it is about misconduct.
+    pub(crate) class: Class,
 }
 
 impl<D: Db> Store<D> {
@@ -107,7 +115,7 @@ pub(crate) fn number(row: &Row, first: usize) -> Result<TicketNumber> {
     Ok(TicketNumber::new(kind, year, row.count(first + 2)?))
 }
 
-fn ticket_row(row: &Row) -> Result<TicketRow> {
+pub(crate) fn ticket_row(row: &Row) -> Result<TicketRow> {
     Ok(TicketRow {
         id: row.integer(0)?,
         uid: row.blob(1)?.to_vec(),
@@ -144,6 +152,10 @@ fn ticket_row(row: &Row) -> Result<TicketRow> {
         joined: row.optional_text(37)?.is_some().then(|| number(row, 37)).transpose()?,
         consent_publication: row.integer(40)? == 1,
         rules_version: row.integer(41)?,
+        entered: row.optional_integer(42)?.map(|by| Ok::<_, Error>((by, row.time(43)?))).transpose()?,
+        sealed_intake: row.optional_blob(44)?.map(<[u8]>::to_vec),
+        code_temporary: row.integer(45)? == 1,
+        class: row.parse(46)?,
     })
 }
 
@@ -153,7 +165,8 @@ fn rating(row: &Row, column: usize) -> Result<Option<Rating>> {
         .transpose()
 }
 
-fn unit(row: &Row, first: usize) -> Result<Option<Unit>> {
+/// A unit in three columns from `first` on.
+pub(crate) fn unit(row: &Row, first: usize) -> Result<Option<Unit>> {
     let Some(id) = row.optional_integer(first)? else { return Ok(None) };
     Ok(Some(Unit { id, code: row.text(first + 1)?.to_owned(), name: row.text(first + 2)?.to_owned() }))
 }

@@ -59,6 +59,8 @@ pub enum Section {
     Help,
     /// The desk's queue and its tickets.
     Queue,
+    /// Writing reports down for citizens.
+    Intake,
     /// How the work stands.
     Overview,
     /// Units and accounts.
@@ -78,6 +80,8 @@ pub struct StaffBar {
     pub overview: bool,
     /// Whether units and accounts may be kept, which adds a link.
     pub administrator: bool,
+    /// Whether the person writes reports down for citizens, which adds a link.
+    pub takes_in: bool,
 }
 
 impl Page {
@@ -212,6 +216,9 @@ impl Page {
         let mut desk = vec![("Antrean", urls::desk(), Section::Queue)];
         let links = match &self.staff {
             Some(staff) if self.is_desk() => {
+                if staff.takes_in {
+                    desk.push(("Terima laporan", urls::intake(), Section::Intake));
+                }
                 if staff.overview {
                     desk.push(("Ringkasan", urls::overview(), Section::Overview));
                 }
@@ -252,8 +259,12 @@ mod tests {
         let desk = Page::new("Antrean", PageKind::Desk);
         assert!(words(&desk).is_empty());
         let (name, unit) = ("Sari".to_owned(), "Biro Persidangan I".to_owned());
-        let mut bar = StaffBar { name, unit, csrf: "x".to_owned(), overview: false, administrator: false };
+        let csrf = "x".to_owned();
+        let mut bar = StaffBar { name, unit, csrf, overview: false, administrator: false, takes_in: false };
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean"]);
+        bar.takes_in = true;
+        assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean", "Terima laporan"]);
+        bar.takes_in = false;
         bar.overview = true;
         bar.administrator = true;
         assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Ringkasan", "Akun dan unit"]);

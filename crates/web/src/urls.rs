@@ -107,6 +107,11 @@ pub fn api_ticket(number: TicketNumber) -> String {
     format!("/api/v1/tickets/{number}")
 }
 
+/// A ticket in the programming interface of the desk.
+pub fn api_desk_ticket(number: TicketNumber) -> String {
+    format!("/api/v1/staff/tickets/{number}")
+}
+
 /// The desk.
 pub fn desk() -> String {
     "/petugas".to_owned()
@@ -120,6 +125,26 @@ pub fn overview() -> String {
 /// A ticket at the desk.
 pub fn desk_ticket(number: TicketNumber) -> String {
     format!("/petugas/tiket/{number}")
+}
+
+/// Where staff write a report down for a citizen.
+pub fn intake() -> String {
+    "/petugas/terima".to_owned()
+}
+
+/// What was written down with a ticket.
+pub fn intake_ticket(number: TicketNumber) -> String {
+    format!("/petugas/terima/{number}")
+}
+
+/// Where a new temporary code is given out.
+pub fn intake_code(number: TicketNumber) -> String {
+    format!("/petugas/terima/{number}/kode")
+}
+
+/// The scans of a ticket that staff took in.
+pub fn intake_files(number: TicketNumber) -> String {
+    format!("/petugas/terima/{number}/berkas")
 }
 
 /// Where an action on a ticket goes.
@@ -150,6 +175,16 @@ pub fn bootstrap() -> String {
 /// Units and accounts.
 pub fn accounts() -> String {
     "/petugas/pengelola".to_owned()
+}
+
+/// The rules of authority.
+pub fn rules() -> String {
+    "/petugas/pengelola/kewenangan".to_owned()
+}
+
+/// One version of the rules as it was written.
+pub fn rules_source(number: i64) -> String {
+    format!("/petugas/pengelola/kewenangan/{number}")
 }
 
 /// A text as part of a query.

@@ -103,6 +103,7 @@ fn ticket() {
 #[test]
 fn desk() {
     let staff = StaffBar {
+        takes_in: true,
         name: "Sari <Pelupessy>".to_owned(),
         unit: "Bagian Humas dan Fasilitasi Pengaduan".to_owned(),
         csrf: "secret".to_owned(),

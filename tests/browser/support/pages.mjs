@@ -13,6 +13,7 @@
 // The names of checks stand in `setiap_halaman.test.mjs`.
 
 import { answer as answerAtDesk } from "./desk.mjs";
+import { enter, fillIn, submit, takeIn } from "./intake.mjs";
 import { png } from "./made.mjs";
 import {
   PERSONAL, SIMILAR, WORDS, address, introduce, lookUp, press, readReceipt, sendReport, tell, toCheck, toPerson, toPlace, toSimilar,
@@ -184,6 +185,44 @@ export const PAGES = [
   desk("berkas", 200, async (visitor, { password, tickets }) => {
     await signIn(visitor, "petugas", password);
     return visitor.open(`/petugas/tiket/${tickets[0].number}`);
+  }),
+  desk("terima", 200, async (visitor, { password }) => {
+    await enter(visitor, "petugas", password);
+    return visitor.open("/petugas/terima");
+  }),
+  desk("terima-salah", 422, async (visitor, { password }) => {
+    await enter(visitor, "petugas", password);
+    await fillIn(visitor, { title: "A", received: "2026-11-25", left: ["f-isi", "f-setuju_proses"] });
+    return submit(visitor);
+  }),
+  desk("slip", 201, async (visitor, portal) => (await takeIn(visitor, portal, "Atap puskesmas runtuh")).answer),
+  desk("penerimaan", 200, async (visitor, portal) => {
+    const { number } = await takeIn(visitor, portal, "Atap puskesmas runtuh");
+    return visitor.open(`/petugas/terima/${number}`);
+  }),
+  desk("penerimaan-salah", 422, async (visitor, portal) => {
+    const { number } = await takeIn(visitor, portal, "Atap puskesmas runtuh");
+    await visitor.open(`/petugas/terima/${number}`);
+    return press(visitor, "Buat slip baru");
+  }),
+  desk("pindaian", 200, async (visitor, portal) => {
+    const { number } = await takeIn(visitor, portal, "Atap puskesmas runtuh");
+    return visitor.open(`/petugas/terima/${number}/berkas`);
+  }),
+  desk("pindaian-kosong", 422, async (visitor, portal) => {
+    const { number } = await takeIn(visitor, portal, "Atap puskesmas runtuh");
+    await visitor.open(`/petugas/terima/${number}/berkas`);
+    return press(visitor, "Simpan berkas");
+  }),
+  desk("kode-sementara", 200, async (visitor, portal) => lookUp(visitor, await takeIn(visitor, portal, "Atap puskesmas runtuh"))),
+  desk("kode-baru", 200, async (visitor, portal) => {
+    await lookUp(visitor, await takeIn(visitor, portal, "Atap puskesmas runtuh"));
+    return press(visitor, "Buat kode baru");
+  }),
+  desk("en-kode-sementara", 200, async (visitor, portal) => lookUp(visitor, await takeIn(visitor, portal, "Atap puskesmas runtuh"), "en")),
+  desk("en-kode-baru", 200, async (visitor, portal) => {
+    await lookUp(visitor, await takeIn(visitor, portal, "Atap puskesmas runtuh"), "en");
+    return press(visitor, "Make a new code");
   }),
   desk("pengelola", 200, async (visitor, { password }) => {
     await signIn(visitor, "admin", password);

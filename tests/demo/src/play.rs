@@ -146,11 +146,11 @@ impl Cast {
                 topic: step.topic.as_deref().map(str::parse).transpose().map_err(|_| wrong("topic"))?,
                 organ: step.organ.as_deref().map(str::parse).transpose().map_err(|_| wrong("organ"))?,
             },
-            Act::Dispose => Command::Dispose {
-                unit_id: *step.unit.as_ref().and_then(|code| self.units.get(code)).ok_or_else(|| wrong("unit"))?,
-                instruction: Instruction::parse(step.text()?).map_err(|_| wrong("text"))?,
-            },
-            Act::Return => Command::HandBack { reason: Reason::parse(step.text()?).map_err(|_| wrong("text"))? },
+            Act::Dispose => Command::dispose(
+                *step.unit.as_ref().and_then(|code| self.units.get(code)).ok_or_else(|| wrong("unit"))?,
+                Instruction::parse(step.text()?).map_err(|_| wrong("text"))?,
+            ),
+            Act::Return => Command::hand_back(Reason::parse(step.text()?).map_err(|_| wrong("text"))?),
             Act::Start => Command::Start,
             Act::Ask => Command::Ask { question: Message::parse(step.text()?).map_err(|_| wrong("text"))? },
             Act::Reply => Command::Reply { answer: Message::parse(step.text()?).map_err(|_| wrong("text"))? },
@@ -158,10 +158,10 @@ impl Cast {
                 reason: step.reason.as_deref().unwrap_or_default().parse().map_err(|_| wrong("reason"))?,
                 explanation: Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
             },
-            Act::Close => Command::Close {
-                outcome: step.outcome.as_deref().unwrap_or_default().parse().map_err(|_| wrong("outcome"))?,
-                evidence: Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
-            },
+            Act::Close => Command::close(
+                step.outcome.as_deref().unwrap_or_default().parse().map_err(|_| wrong("outcome"))?,
+                Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
+            ),
             Act::Message | Act::Identity | Act::LaporStatus | Act::LaporFollowUp => {
                 bail!("it is no command")
             }

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod bootstrap;
+pub(crate) mod rules;
 pub(crate) mod sign_in;
 
 use jiff::Timestamp;

@@ -5,6 +5,7 @@ mod accounts;
 mod desk;
 mod doors;
 mod forgery;
+mod rules;
 mod signing;
 
 use std::cell::Cell;

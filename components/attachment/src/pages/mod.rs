@@ -2,6 +2,7 @@
 
 pub(crate) mod file;
 pub(crate) mod files;
+pub(crate) mod scans;
 
 use domain::number::TicketNumber;
 use web::{Refusal, Request, Response, respond, urls};

@@ -5,29 +5,13 @@ use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
 use domain::personal::Reporter;
 use http::{HeaderValue, StatusCode, header};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::{Db, Written};
 use web::{FieldError, Refusal, Request, Response, respond};
 
 use crate::order::{self, Order, Texts};
 use service::staff::Scene;
 use service::staff::Writer;
-
-/// The texts of all acts; which of them an act takes is checked afterwards.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Body {
-    topic: Option<String>,
-    organ: Option<String>,
-    unit: Option<String>,
-    instruction: Option<String>,
-    reason: Option<String>,
-    question: Option<String>,
-    answer: Option<String>,
-    explanation: Option<String>,
-    outcome: Option<String>,
-    evidence: Option<String>,
-}
 
 #[derive(Serialize)]
 struct Done {
@@ -101,35 +85,12 @@ fn done(number: TicketNumber, written: Written) -> Result<Response, Refusal> {
 }
 
 /// The texts, if none of them belongs to another act.
-fn texts(action: Action, body: Body) -> Result<Texts, Refusal> {
-    let given = [
-        ("topic", body.topic.is_some()),
-        ("organ", body.organ.is_some()),
-        ("unit", body.unit.is_some()),
-        ("instruction", body.instruction.is_some()),
-        ("reason", body.reason.is_some()),
-        ("question", body.question.is_some()),
-        ("answer", body.answer.is_some()),
-        ("explanation", body.explanation.is_some()),
-        ("outcome", body.outcome.is_some()),
-        ("evidence", body.evidence.is_some()),
-    ];
+fn texts(action: Action, texts: Texts) -> Result<Texts, Refusal> {
     let taken = order::fields(action);
-    if let Some((name, _)) = given.iter().find(|(name, given)| *given && !taken.contains(name)) {
-        return Err(FieldError::new(*name, "Isian ini tidak dikenal. Hapus, lalu kirim lagi.").into());
+    match texts.names().find(|name| !taken.contains(name)) {
+        Some(name) => Err(FieldError::new(name, "Isian ini tidak dikenal. Hapus, lalu kirim lagi.").into()),
+        None => Ok(texts),
     }
-    Ok(Texts {
-        topic: body.topic,
-        organ: body.organ,
-        unit: body.unit,
-        instruction: body.instruction,
-        reason: body.reason,
-        question: body.question,
-        answer: body.answer,
-        explanation: body.explanation,
-        outcome: body.outcome,
-        evidence: body.evidence,
-    })
 }
 
 impl From<&Reporter> for Person {

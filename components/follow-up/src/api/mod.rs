@@ -1,6 +1,8 @@
 //! The JSON interface of the desk.
 
 pub(crate) mod acts;
+pub(crate) mod intake;
 pub(crate) mod overview;
 pub(crate) mod tickets;
 mod view;
+mod work;

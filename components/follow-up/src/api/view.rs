@@ -1,5 +1,6 @@
 //! Tickets as JSON, by an allow-list: what is not named here does not leave.
 
+use super::work::WorkView;
 use serde::Serialize;
 use store::{Attachment, Author, DeskRow, Entry, File, Page};
 
@@ -57,6 +58,11 @@ pub(super) struct FileView {
     joined: Option<String>,
     screening: Vec<String>,
     rating: Option<u8>,
+    class: &'static str,
+    updated_at: String,
+    masked: bool,
+    barred: bool,
+    work: Option<WorkView>,
 }
 
 #[derive(Serialize)]
@@ -69,9 +75,9 @@ struct AttachmentView {
 }
 
 #[derive(Serialize)]
-struct UnitView {
-    code: String,
-    name: String,
+pub(super) struct UnitView {
+    pub(super) code: String,
+    pub(super) name: String,
 }
 
 #[derive(Serialize)]
@@ -163,6 +169,11 @@ impl From<File> for FileView {
             joined: file.joined.map(|number| number.to_string()),
             screening: file.screening.iter().flat_map(|codes| codes.split(',')).map(str::to_owned).collect(),
             rating: file.rating.and_then(|rating| rating.code().parse().ok()),
+            class: file.class.code(),
+            updated_at: file.updated_at.to_string(),
+            masked: file.masked,
+            barred: file.barred,
+            work: file.dossier.map(WorkView::from),
         }
     }
 }

@@ -67,7 +67,11 @@ pub(crate) async fn take<D: Db>(
             Ok(Some(_)) if action == Action::HandBack && who.actor.role == Role::Liaison => {
                 respond::see_other(&queue::after_handing_back(number))
             }
-            Ok(Some(_)) => respond::see_other(&urls::desk_ticket(number)),
+            Ok(Some(_)) => {
+                let file = scene.store.file(&who.actor, number).await.map_err(service::refuse)?;
+                // The act may have taken the ticket out of sight.
+                respond::see_other(&file.map_or_else(urls::desk, |_| urls::desk_ticket(number)))
+            }
             Ok(None) => Err(Refusal::not_found()),
             Err(Error::Stale { .. }) => {
                 let text = "Tiket ini sudah diubah orang lain sejak Anda membukanya. Yang tampil sekarang adalah keadaan \
@@ -78,7 +82,15 @@ pub(crate) async fn take<D: Db>(
                 let text = service::refuse(error).detail;
                 again(scene, &who, number, StatusCode::CONFLICT, action, fields, text).await
             }
-            Err(error) => Err(service::refuse(error)),
+            Err(error) => {
+                let refusal = service::refuse(error);
+                if refusal.errors.is_empty() {
+                    return Err(refusal);
+                }
+                let errors = refusal.errors.iter().cloned().collect();
+                let aftermath = Aftermath { typed: Some((action, fields)), errors, ..Aftermath::default() };
+                file::page(scene, &who, number, refusal.status, aftermath).await
+            }
         },
     }
 }
@@ -104,17 +116,5 @@ fn in_form(action: Action, field: &str) -> &str {
 }
 
 fn texts(action: Action, fields: &Fields) -> Texts {
-    let text = |name: &str| fields.raw(in_form(action, name)).map(str::to_owned);
-    Texts {
-        topic: text("topic"),
-        organ: text("organ"),
-        unit: text("unit"),
-        instruction: text("instruction"),
-        reason: text("reason"),
-        question: text("question"),
-        answer: text("answer"),
-        explanation: text("explanation"),
-        outcome: text("outcome"),
-        evidence: text("evidence"),
-    }
+    Texts::of_form(|name| fields.raw(in_form(action, name)).map(str::to_owned))
 }

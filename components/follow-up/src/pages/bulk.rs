@@ -26,6 +26,7 @@ struct BulkPage {
     units: Vec<Unit>,
     unit: String,
     instruction: String,
+    text: String,
     errors: Errors,
     notice: Option<&'static str>,
 }
@@ -82,7 +83,7 @@ pub(crate) async fn confirm<D: Db>(scene: &Scene<'_, D>, request: &Request) -> R
 pub(crate) async fn run<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
     let fields = request.form()?;
     let who = Writer::by_form(scene, request, &fields).await?.who;
-    only(&fields, &["tindakan", "token", "unit", "instruction"])?;
+    only(&fields, &["tindakan", "token", "unit", "instruction", "text"])?;
     let bulk = allowed(&who, fields.get("tindakan"))?;
     let ticked = bulk::ticked(&fields)?;
     let token = fields.raw("token").unwrap_or_default();
@@ -140,6 +141,7 @@ async fn ask<D: Db>(
         units: scene.store.units().await.map_err(service::refuse)?,
         unit: typed("unit"),
         instruction: typed("instruction"),
+        text: typed("text"),
         errors,
         notice,
     };
@@ -151,8 +153,7 @@ async fn ask<D: Db>(
 async fn command<D: Db>(scene: &Scene<'_, D>, bulk: Bulk, fields: &Fields) -> Result<Option<Command>, Refusal> {
     let Bulk::Act(action) = bulk else { return Ok(None) };
     let units = scene.store.units().await.map_err(service::refuse)?;
-    let text = |name: &str| fields.raw(name).map(str::to_owned);
-    let texts = Texts { unit: text("unit"), instruction: text("instruction"), ..Texts::default() };
+    let texts = Texts::of_form(|name| fields.raw(name).map(str::to_owned));
     match order::parse(action, &texts, &units)? {
         Order::Act(command) => Ok(Some(command)),
         Order::OpenIdentity(_) => Err(Refusal::forbidden()),
@@ -188,6 +189,10 @@ fn back(fields: &Fields) -> String {
 impl BulkPage {
     fn disposes(&self) -> bool {
         self.bulk == Bulk::Act(Action::Dispose)
+    }
+
+    fn notes(&self) -> bool {
+        self.bulk == Bulk::Act(Action::Note)
     }
 }
 

@@ -7,6 +7,7 @@ mod desk;
 mod doors;
 mod file;
 mod forgery;
+mod intake;
 mod offers;
 mod overview;
 mod permissions;
@@ -71,11 +72,11 @@ impl World {
         let (desk, unit) = (self.session("meja"), self.session("unit"));
         let verify = || Command::Verify { topic: None, organ: None };
         let instruction = || Instruction::parse("Petunjuk antara petugas saja.").unwrap();
-        let dispose = || Command::Dispose { unit_id: unit.actor.unit_id.unwrap(), instruction: instruction() };
+        let dispose = || Command::dispose(unit.actor.unit_id.unwrap(), instruction());
         let reply = || Command::Reply { answer: message("Jembatan diperbaiki pekan depan.") };
         let ask = || Command::Ask { question: message("Di desa mana tepatnya?") };
         let reason = |text: &str| Reason::parse(text).unwrap();
-        let close = || Command::Close { outcome: Outcome::Resolved, evidence: reason("Surat 12/2026") };
+        let close = || Command::close(Outcome::Resolved, reason("Surat 12/2026"));
         let reject = || Command::Reject { reason: RejectReason::OutOfScope, explanation: reason("Urusan desa.") };
         let way: Vec<(&Person<'_>, Command)> = match state {
             State::Verified => vec![(&desk, verify())],

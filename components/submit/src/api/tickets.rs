@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use store::{Db, Submitted};
 use web::{Language, Refusal, Request, Response, respond, urls};
 
+use crate::arrival;
 use crate::draft::{Draft, Seen, TypedDate};
 use crate::scene::Scene;
-use crate::{arrival, report};
 
 /// A report as JSON. Everything is optional here, so that all that is missing can be told in one answer.
 #[derive(Deserialize)]
@@ -75,8 +75,8 @@ pub(crate) async fn create<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
         None => service::fresh_key()?,
     };
     let draft = Draft::from(request.json::<Report>()?);
-    let mut ticket =
-        report::parse(&draft, Channel::Api, scene.now).map_err(|problems| Refusal::invalid(problems.for_json()))?;
+    let mut ticket = report::parse(&draft.typed(), Channel::Api, scene.now)
+        .map_err(|problems| Refusal::invalid(problems.for_json()))?;
     ticket.arrival = arrival::of_program(request, &ticket);
     let submitted = scene.store.submit(&ticket, &key, scene.now).await.map_err(service::refuse)?;
     answer(&submitted)

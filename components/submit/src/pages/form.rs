@@ -8,6 +8,7 @@ use domain::kind::Kind;
 use domain::visibility::Visibility;
 use http::{HeaderValue, StatusCode, header};
 use jiff::Timestamp;
+use report::Problems;
 use store::{Db, NewTicket};
 use web::form_token::{self, TokenError};
 use web::{Errors, Fields, Refusal, Request, Response};
@@ -15,10 +16,9 @@ use web::{Errors, Fields, Refusal, Request, Response};
 use super::notice::{self, Notice};
 use super::{receipt, similar, step};
 use crate::draft::{Draft, form_fields};
-use crate::field::Problems;
 use crate::scene::Scene;
 use crate::step::Step;
-use crate::{arrival, carried, report};
+use crate::{arrival, carried};
 
 /// The empty form's `Cache-Control`. Nobody else may get the same token; but a browser that may not keep the page at all
 /// forgets what was typed when its reader looks elsewhere and comes back.
@@ -123,7 +123,8 @@ fn read(kind: Kind, fields: &Fields, request: &Request) -> Posted {
 /// On to the next page, if nothing on this one is to be mended.
 async fn onward<D: Db>(scene: &Scene<'_, D>, mut posted: Posted) -> Result<Response, Refusal> {
     let step = posted.step;
-    let problems = report::parse(&posted.draft, Channel::Web, scene.now).err().unwrap_or_default().on(step);
+    let problems = report::parse(&posted.draft.typed(), Channel::Web, scene.now).err().unwrap_or_default();
+    let problems = problems.only(|field| Step::of(field) == step);
     if !problems.is_empty() {
         return step::page(
             at(scene),
@@ -163,7 +164,7 @@ fn turn_to<D: Db>(scene: &Scene<'_, D>, mut posted: Posted, step: Step) -> Resul
 /// The check page; or the first page on which something is to be mended.
 fn check<D: Db>(scene: &Scene<'_, D>, mut posted: Posted, notice: Option<Notice>) -> Result<Response, Refusal> {
     posted.draft.seen.check = true;
-    if let Err(problems) = report::parse(&posted.draft, Channel::Web, scene.now) {
+    if let Err(problems) = report::parse(&posted.draft.typed(), Channel::Web, scene.now) {
         return mend(at(scene), posted, problems, notice);
     }
     let status = if notice.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -171,8 +172,9 @@ fn check<D: Db>(scene: &Scene<'_, D>, mut posted: Posted, notice: Option<Notice>
 }
 
 fn mend(key: Signer<'_>, mut posted: Posted, problems: Problems, notice: Option<Notice>) -> Result<Response, Refusal> {
-    posted.step = problems.first_step().unwrap_or(Step::Report);
-    let errors = problems.on(posted.step).for_form(posted.draft.language);
+    posted.step = problems.fields().map(Step::of).min().unwrap_or(Step::Report);
+    let step = posted.step;
+    let errors = problems.only(|field| Step::of(field) == step).for_form(posted.draft.language);
     step::page(key, StatusCode::UNPROCESSABLE_ENTITY, &posted, errors, notice)
 }
 
@@ -199,7 +201,7 @@ async fn send<D: Db>(
             return check(scene, posted, Some(notice));
         }
     };
-    let mut ticket = match report::parse(&posted.draft, Channel::Web, scene.now) {
+    let mut ticket = match report::parse(&posted.draft.typed(), Channel::Web, scene.now) {
         Ok(ticket) => ticket,
         Err(problems) => return mend(at(scene), posted, problems, None),
     };

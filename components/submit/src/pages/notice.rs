@@ -1,7 +1,5 @@
 //! What stands above a page of the form when something else than a field is the matter.
 
-use domain::guard;
-
 use crate::draft::Draft;
 
 /// A heading, a sentence or two, and a list.
@@ -48,16 +46,7 @@ pub(super) const BUSY: Notice = notice(
 
 /// Something in title or text looks like personal data.
 pub(super) fn personal_data(draft: &Draft) -> Option<Notice> {
-    let texts = [("Judul", draft.title.as_str()), ("Isi laporan", &draft.body)];
-    let points: Vec<_> = texts
-        .into_iter()
-        .flat_map(|(part, text)| guard::find(text).into_iter().map(move |finding| (part, text, finding)))
-        .map(|(part, text, finding)| {
-            let seen = text.get(finding.start..finding.end).unwrap_or_default();
-            let language = draft.language;
-            format!("{}: {} “{seen}”", language.t(part), language.t(finding.what.label()))
-        })
-        .collect();
+    let points = report::personal_data(draft.language, &draft.title, &draft.body);
     (!points.is_empty()).then_some(Notice { points, ..PERSONAL })
 }
 

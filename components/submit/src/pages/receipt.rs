@@ -4,13 +4,13 @@ use askama::Template;
 use domain::place::{Province, Zone};
 use domain::visibility::Visibility;
 use http::StatusCode;
+use report::Qr;
 use store::{Db, NewTicket, Submitted};
 use web::page::{Page, PageKind, Section};
 use web::{Refusal, Request, Response, respond, urls};
 
 use super::{proof, wording};
 use crate::proof::digest;
-use crate::qr::Qr;
 use crate::scene::Scene;
 
 #[derive(Template)]

@@ -1,5 +1,6 @@
 //! The JSON interface.
 
+pub(crate) mod access_code;
 pub(crate) mod act;
 pub(crate) mod ticket;
 mod view;

@@ -6,8 +6,9 @@ use store::Db;
 use web::{Errors, FieldError, Refusal, Request, Response, respond};
 
 use super::view::{StageView, ThreadView};
+use crate::door::{self, Opened};
 use crate::scene::Scene;
-use crate::{door, typed};
+use crate::typed;
 
 /// Shows a ticket. A wrong code is answered like a wrong number.
 pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, number: &str, request: &Request) -> Result<Response, Refusal> {
@@ -16,7 +17,11 @@ pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, number: &str, request: &Re
         let stage = scene.store.stage(number).await.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?;
         return respond::json(StatusCode::OK, &StageView::from(stage));
     };
-    let thread = door::thread(scene, request, number, &code).await?.ok_or_else(Refusal::not_found)?;
+    let thread = match door::open(scene, request, number, &code).await? {
+        Opened::Thread(thread) => *thread,
+        Opened::Renewal => return Err(service::refuse(store::Error::TemporaryCode)),
+        Opened::Nothing => return Err(Refusal::not_found()),
+    };
     let version = thread.version;
     let mut response = respond::json(StatusCode::OK, &ThreadView::from(thread))?;
     tag(&mut response, version)?;

@@ -10,7 +10,7 @@ use web::{Fields, Refusal, Request, Response};
 use super::notice::{self, Notice};
 use super::thread::{self, Draft};
 use super::wishes::Wish;
-use super::{find, stage};
+use super::{find, renewal, stage};
 use crate::scene::Scene;
 use crate::{door, typed};
 
@@ -66,6 +66,9 @@ async fn act<D: Db>(scene: &Scene<'_, D>, wish: Wish, posted: Posted<'_>) -> Res
         Ok(None) => {
             door::wrong(scene, posted.request).await;
             thread::no_match(posted.request.language, posted.number)
+        }
+        Err(store::Error::TemporaryCode) => {
+            renewal::offer(scene, posted.request, posted.number, &posted.code, StatusCode::FORBIDDEN, None)
         }
         Err(error) => refused(scene, &posted, &command, error).await,
     }

@@ -3,6 +3,7 @@
 pub(crate) mod act;
 pub(crate) mod find;
 mod notice;
+pub(crate) mod renewal;
 pub(crate) mod stage;
 pub(crate) mod thread;
 mod usual;

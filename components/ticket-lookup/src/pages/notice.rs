@@ -77,3 +77,9 @@ pub(super) const TOO_LATE: Notice = notice(
 
 pub(super) const ERASED: Notice =
     notice(false, "Data tiket ini sudah dihapus", "Tidak ada lagi yang dapat ditambahkan atau dibaca.");
+
+pub(super) const CODE_AGAIN: Notice = notice(
+    false,
+    "Kode belum diganti",
+    "Halaman ini terbuka terlalu lama atau sudah terpakai. Tekan tombol di bawah sekali lagi.",
+);

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use domain::access_code::AccessCode;
+use domain::intake::Intake;
 use domain::number::TicketNumber;
 use domain::place::{Province, Zone};
 use domain::rating::Rating;
@@ -16,12 +17,13 @@ use web::{Errors, Language, Refusal, Request, Response, respond, urls};
 
 use super::notice::Notice;
 use super::wishes::Wish;
-use super::{find, stage};
+use super::{find, renewal, stage};
+use crate::door::{self, Opened};
 use crate::outlook::{Outlook, Reader, outlook};
 use crate::remark::{Remark, remarks};
 use crate::scene::Scene;
 use crate::timeline::{self, Point};
-use crate::{door, typed};
+use crate::typed;
 
 /// What the record puts in the place of an erased report's title.
 const ERASED: &str = "Dihapus atas permintaan pelapor";
@@ -137,8 +139,10 @@ pub(super) async fn page<D: Db>(
     draft: Draft,
 ) -> Result<Response, Refusal> {
     let language = request.language;
-    let Some(thread) = door::thread(scene, request, number, code).await? else {
-        return no_match(language, number);
+    let thread = match door::open(scene, request, number, code).await? {
+        Opened::Thread(thread) => *thread,
+        Opened::Renewal => return renewal::offer(scene, request, number, code, status, None),
+        Opened::Nothing => return no_match(language, number),
     };
     let token = match &draft.token {
         Some(token) => token.clone(),
@@ -246,6 +250,22 @@ fn facts(thread: &Thread, language: Language) -> Vec<(&'static str, String)> {
         ("Pilihan privasi", Some(language.t(thread.visibility.label()).to_owned())),
         ("Boleh ditampilkan kepada publik", Some(language.t(publication).to_owned())),
         ("Penilaian Anda", thread.rating.map(|rating| language.t(rating.label()).to_owned())),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| value.map(|value| (language.t(label), value)))
+    .chain(thread.intake.iter().flat_map(|intake| intake_facts(intake, language)))
+    .collect()
+}
+
+/// What an officer wrote down with it.
+fn intake_facts(intake: &Intake, language: Language) -> Vec<(&'static str, String)> {
+    let (letter, day) = (&intake.letter, |date| language.civil_date(date));
+    [
+        ("Isi laporan ditulis dengan", Some(language.t(intake.wording.label()).to_owned())),
+        ("Nomor surat", letter.number.as_ref().map(|number| number.as_str().to_owned())),
+        ("Tanggal surat", letter.written_on.map(day)),
+        ("Persetujuan pemrosesan", Some(language.t(intake.processing.label()).to_owned())),
+        ("Persetujuan tampil kepada publik", Some(language.t(intake.publication.label()).to_owned())),
     ]
     .into_iter()
     .filter_map(|(label, value)| value.map(|value| (language.t(label), value)))

@@ -116,7 +116,7 @@ fn every_end_is_told_in_english() {
     let world = World::new();
     for outcome in Outcome::ALL {
         let ticket = answered(&world);
-        world.desk(&ticket, &Command::Close { outcome: *outcome, evidence: Reason::parse("Letter 1/2026.").unwrap() });
+        world.desk(&ticket, &Command::close(*outcome, Reason::parse("Letter 1/2026.").unwrap()));
         both(&world, &ticket, " report is closed");
     }
     for reason in RejectReason::ALL {
@@ -125,7 +125,7 @@ fn every_end_is_told_in_english() {
         both(&world, &ticket, "We cannot take up this report.");
     }
     let handed_back = world.disposed();
-    world.unit(&handed_back, &Command::HandBack { reason: Reason::parse("Not ours.").unwrap() });
+    world.unit(&handed_back, &Command::hand_back(Reason::parse("Not ours.").unwrap()));
     both(&world, &handed_back, "We have checked your report");
 }
 
@@ -163,7 +163,7 @@ fn what_a_reporter_does_is_answered_in_english() {
     let late = answered(&world);
     world.desk(
         &late,
-        &Command::Close { outcome: Outcome::Resolved, evidence: Reason::parse("Letter 1/2026.").unwrap() },
+        &Command::close(Outcome::Resolved, Reason::parse("Letter 1/2026.").unwrap()),
     );
     let token = world.post_form(&address(&late), &[("kode", &late.code)]).hidden("token");
     send(&world, &late, "pesan", &token, &[("pesan", "More.")]).shows(&["This is not possible", "Send a new report"]);

@@ -4,6 +4,7 @@ mod acts;
 mod api;
 mod english;
 mod message;
+mod renewal;
 mod track;
 
 use std::rc::Rc;
@@ -220,7 +221,7 @@ impl World {
         self.desk(&ticket, &Command::Verify { topic: None, organ: None });
         let unit_id = self.staff().1.unit_id.unwrap();
         let instruction = Instruction::parse("Petunjuk antara petugas saja.").unwrap();
-        self.desk(&ticket, &Command::Dispose { unit_id, instruction });
+        self.desk(&ticket, &Command::dispose(unit_id, instruction));
         ticket
     }
 }

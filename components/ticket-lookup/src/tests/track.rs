@@ -158,7 +158,7 @@ fn every_state_has_its_sentence() {
     page.shows(&["Sudah kami teruskan ke kantor pertanahan.", "name=\"pesan\""]);
     page.hides(&["Petunjuk antara petugas", "Nama Rahasia"]);
     let evidence = Reason::parse("Surat nomor 1/2026.").unwrap();
-    world.desk(&ticket, &Command::Close { outcome: Outcome::Explained, evidence });
+    world.desk(&ticket, &Command::close(Outcome::Explained, evidence));
     stage(&world, &ticket).shows(&["sudah ditutup dengan hasil: Sudah dijelaskan"]);
     let page = thread(&world, &ticket);
     page.shows(&["Surat nomor 1/2026."]);

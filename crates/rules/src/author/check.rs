@@ -1,6 +1,6 @@
 //! What makes rules of words: that together they lead every ticket to an end, and that there is somebody for each act.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use domain::authority::{Class, Clock, Reach};
 use domain::command::Action;
@@ -155,7 +155,7 @@ fn consents(found: &mut Findings, document: &Document<Word>, rules: &Rules) {
 }
 
 fn terms(found: &mut Findings, document: &Document<Word>, rules: &Rules) {
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for (row, term) in document.terms.iter().zip(&rules.terms) {
         let place = rule("tenggat", &row.clock);
         if row.basis.text().trim().is_empty() {
@@ -164,7 +164,7 @@ fn terms(found: &mut Findings, document: &Document<Word>, rules: &Rules) {
         let mut doubled = false;
         for kind in &term.kinds {
             for class in &term.classes {
-                doubled |= seen.insert((term.clock.code(), kind.code(), class.code()), ()).is_some();
+                doubled |= !seen.insert((term.clock.code(), kind.code(), class.code()));
             }
         }
         if doubled {

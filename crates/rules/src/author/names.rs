@@ -5,7 +5,7 @@ use domain::state::State;
 use toml::Spanned;
 
 use crate::compile::{Findings, rule};
-use crate::document::{Document, Word as _};
+use crate::document::{self, Document, Word as _};
 
 type Word = Spanned<String>;
 
@@ -84,5 +84,5 @@ pub(super) fn lists(found: &mut Findings, document: &Document<Word>) {
 
 /// Where to tell that something is missing: at the last one that is there.
 pub(super) fn last(word: Option<&Word>) -> usize {
-    word.map_or(0, |word| word.at())
+    word.map_or(0, document::Word::at)
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use domain::assignment::Priority;
+use domain::authority::Class;
 use domain::desk::{Claimed, Order};
 use domain::kind::Kind;
 use domain::place::Province;
@@ -33,6 +35,10 @@ pub struct DeskQuery {
     pub topic: Option<Topic>,
     /// Only under this choice of the reporter.
     pub visibility: Option<Visibility>,
+    /// Only of this class.
+    pub class: Option<Class>,
+    /// Only what is so urgent.
+    pub priority: Option<Priority>,
     /// Only what came in at this time or later.
     pub received_from: Option<Timestamp>,
     /// Only what came in before this time.
@@ -63,6 +69,8 @@ impl DeskQuery {
             province: None,
             topic: None,
             visibility: None,
+            class: None,
+            priority: None,
             received_from: None,
             received_until: None,
             claimed: None,
@@ -88,10 +96,23 @@ impl DeskQuery {
             || self.province.is_some()
             || self.topic.is_some()
             || self.visibility.is_some()
+            || self.class.is_some()
+            || self.priority.is_some()
             || self.received_from.is_some()
             || self.received_until.is_some()
             || self.claimed.is_some()
             || self.words.is_some()
+    }
+
+    /// Whether it asks about more than number, class, state and dates.
+    pub(super) fn asks_about_words(&self) -> bool {
+        self.words.is_some()
+            || self.unit_id.is_some()
+            || self.province.is_some()
+            || self.topic.is_some()
+            || self.priority.is_some()
+            || self.claimed.is_some()
+            || self.view == View::Mine
     }
 
     /// The order that holds.

@@ -15,15 +15,16 @@ use crate::db::Row;
 use crate::error::Result;
 use crate::page::Placed;
 use crate::view::{found, number};
+use crate::visible::NO_TITLE;
 
 /// One line of the desk.
 #[derive(Clone, Debug)]
 pub struct DeskRow {
     /// The public number.
     pub number: TicketNumber,
-    /// The title; empty if it is masked.
+    /// The title; not the reporter's words if it is masked.
     pub title: String,
-    /// Whether the viewer may know no more of it than number and state.
+    /// Whether the viewer may know no more of it than number, class, state and dates.
     pub masked: bool,
     /// Where the ticket stands.
     pub state: State,
@@ -89,32 +90,33 @@ pub(super) const COLUMNS: &str = "t.id, t.kind, t.year, t.sequence, t.title, t.s
 /// What the columns need beside the ticket.
 pub(super) const JOINS: &str = "LEFT JOIN unit u ON u.id = t.unit_id LEFT JOIN claim c ON c.ticket_id = t.id LEFT JOIN staff s ON s.id = c.staff_id";
 
-/// Reads place and columns.
+/// Reads whether the viewer knows the words, the place, and the columns.
 pub(super) fn read(row: &Row) -> Result<Placed<DeskRow>> {
-    let claim = match row.optional_integer(21)? {
-        Some(staff_id) => Some(Claim { staff_id, name: row.text(22)?.to_owned(), active_at: row.time(23)? }),
+    let masked = row.integer(0)? == 0;
+    let claim = match row.optional_integer(22)? {
+        Some(staff_id) => Some(Claim { staff_id, name: row.text(23)?.to_owned(), active_at: row.time(24)? }),
         None => None,
     };
     let ticket = DeskRow {
-        number: number(row, 2)?,
-        title: row.text(5)?.to_owned(),
-        masked: false,
-        state: row.parse(6)?,
-        visibility: row.parse(7)?,
-        province: found(row, 8, Province::find)?,
-        regency: found(row, 9, Regency::find)?,
-        topic: row.optional_parse(10)?,
-        organ: row.optional_parse(11)?,
-        channel: row.parse(12)?,
-        unit_name: row.optional_text(13)?.map(str::to_owned),
-        received_at: row.time(14)?,
-        due_at: row.time(15)?,
-        answered_at: row.optional_time(16)?,
-        outcome: row.optional_parse(17)?,
-        updated_at: row.time(18)?,
-        version: row.integer(19)?,
-        unanswered_message: row.integer(20)? == 1,
-        claim,
+        number: number(row, 3)?,
+        title: if masked { NO_TITLE.to_owned() } else { row.text(6)?.to_owned() },
+        masked,
+        state: row.parse(7)?,
+        visibility: row.parse(8)?,
+        province: found(row, 9, Province::find)?.filter(|_| !masked),
+        regency: found(row, 10, Regency::find)?.filter(|_| !masked),
+        topic: row.optional_parse(11)?.filter(|_| !masked),
+        organ: row.optional_parse(12)?.filter(|_| !masked),
+        channel: row.parse(13)?,
+        unit_name: row.optional_text(14)?.filter(|_| !masked).map(str::to_owned),
+        received_at: row.time(15)?,
+        due_at: row.time(16)?,
+        answered_at: row.optional_time(17)?,
+        outcome: row.optional_parse(18)?,
+        updated_at: row.time(19)?,
+        version: row.integer(20)?,
+        unanswered_message: !masked && row.integer(21)? == 1,
+        claim: claim.filter(|_| !masked),
     };
-    Ok(((row.integer(0)?, row.integer(1)?), ticket))
+    Ok(((row.integer(1)?, row.integer(2)?), ticket))
 }

@@ -4,6 +4,8 @@
 //! list is shown, so that the first page is found without looking at the rest. Which way that is, is decided here and
 //! not left to the database's guess: all other conditions carry a plus, which keeps their indexes out of it.
 
+use domain::assignment::Priority;
+use domain::authority::Class;
 use domain::deadline;
 use domain::desk::{Claimed, Order};
 use domain::staff::Role;
@@ -11,13 +13,12 @@ use domain::state::State;
 use domain::visibility::Visibility;
 
 use super::query::DeskQuery;
-use super::reach;
 use super::view::View;
 use super::words::Words;
 use crate::actor::Actor;
 use crate::db::Value;
-use crate::error::Result;
 use crate::page::Cursor;
+use crate::visible;
 
 /// Where no clock runs, `ticket.due_key` is this.
 const NO_CLOCK: i64 = 9_007_199_254_740_991;
@@ -29,6 +30,8 @@ pub(super) enum Way {
     RareWords,
     /// What people have taken up.
     Claims,
+    /// What is disposed to the actor's unit.
+    Assigned,
     /// A unit's, by number or by deadline.
     Unit,
     /// All deadlines that run.
@@ -43,6 +46,10 @@ pub(super) enum Way {
     State,
     /// What is confidential.
     Confidence,
+    /// A class.
+    Class,
+    /// A priority.
+    Priority,
     /// The tickets that hold common words, by number.
     Words,
     /// A province's.
@@ -67,27 +74,25 @@ pub(super) struct Select<'a> {
 
 impl<'a> Select<'a> {
     /// All conditions of a question but its cursor.
-    pub(super) fn new(
-        actor: &Actor,
-        query: &DeskQuery,
-        words: Option<&Words>,
-        values: &'a mut Vec<Value>,
-    ) -> Result<Self> {
-        let own_unit = reach::own_unit(actor)?;
-        let way = way(actor, query, own_unit, words);
-        let mut select = Self { way, key: key(way, query), conditions: Vec::new(), values };
-        if let Some(unit_id) = own_unit {
-            select.column(Way::Unit, "t.unit_id", "= ?", Value::from(unit_id));
+    pub(super) fn new(actor: &Actor, query: &DeskQuery, words: Option<&Words>, values: &'a mut Vec<Value>) -> Self {
+        let way = way(actor, query, words);
+        let seen = visible::rows(actor).bind(values);
+        let mut select = Self { way, key: key(way, query), conditions: vec![seen], values };
+        // Whoever asks about what they may not know would learn it from which tickets come.
+        if !visible::knows_words(actor) && query.asks_about_words() {
+            let known = visible::words(actor).bind(select.values);
+            select.conditions.push(known);
         }
-        if reach::asks_too_much(actor, query) {
-            select.column(Way::Confidence, "t.visibility", "<> ?", Value::from(Visibility::Confidential.code()));
+        if way == Way::Assigned {
+            let unit = select.parameter(Value::from(actor.unit_id));
+            select.conditions.push(format!("k.unit_id = {unit} AND k.state IN ('offered', 'accepted', 'answered')"));
         }
-        select.view(actor, query, own_unit);
+        select.view(actor, query);
         select.filters(actor, query);
         if let Some(words) = words {
             select.words(words);
         }
-        Ok(select)
+        select
     }
 
     /// What the list is read from.
@@ -95,6 +100,7 @@ impl<'a> Select<'a> {
         match self.way {
             Way::RareWords | Way::Words => "ticket_search f CROSS JOIN ticket t ON t.id = f.rowid",
             Way::Claims => "claim k CROSS JOIN ticket t ON t.id = k.ticket_id",
+            Way::Assigned => "assignment k CROSS JOIN ticket t ON t.id = k.ticket_id",
             _ => "ticket t",
         }
     }
@@ -109,7 +115,7 @@ impl<'a> Select<'a> {
         let sign = if ascending { ">" } else { "<" };
         let (key, id) = (self.parameter(Value::from(cursor.key)), self.parameter(Value::from(cursor.id)));
         self.conditions.push(match self.key {
-            "t.id" | "f.rowid" => format!("{} {sign} {id}", self.key),
+            "t.id" | "f.rowid" | "k.ticket_id" => format!("{} {sign} {id}", self.key),
             by => format!("({by}, t.id) {sign} ({key}, {id})"),
         });
     }
@@ -118,7 +124,7 @@ impl<'a> Select<'a> {
     pub(super) fn order(&self, ascending: bool) -> String {
         let way = if ascending { "ASC" } else { "DESC" };
         match self.key {
-            "t.id" | "f.rowid" => format!(" ORDER BY {} {way}", self.key),
+            "t.id" | "f.rowid" | "k.ticket_id" => format!(" ORDER BY {} {way}", self.key),
             by => format!(" ORDER BY {by} {way}, t.id {way}"),
         }
     }
@@ -136,11 +142,13 @@ impl<'a> Select<'a> {
         self.conditions.push(format!("{plus}{column} {}", test.replace('?', &parameter)));
     }
 
-    fn view(&mut self, actor: &Actor, query: &DeskQuery, own_unit: Option<i64>) {
+    fn view(&mut self, actor: &Actor, query: &DeskQuery) {
         match query.view {
-            View::Queue | View::Mine if own_unit.is_some() => {
-                let lane = format!("unit:{}", own_unit.unwrap_or_default());
-                self.column(Way::Lane, "t.lane", "= ?", Value::from(lane));
+            View::Queue | View::Mine if actor.role == Role::Liaison => {
+                self.column(Way::WithUnits, "t.with_unit", "= ?", Value::from(1));
+            }
+            View::Queue if actor.role == Role::Inspector => {
+                self.column(Way::Lane, "t.lane", "= ?", Value::from("inspektorat"));
             }
             View::Queue => self.column(Way::Lane, "t.lane", "= ?", Value::from("desk")),
             View::Screening => self.column(Way::Lane, "t.lane", "= ?", Value::from("screening")),
@@ -180,6 +188,19 @@ impl<'a> Select<'a> {
         }
         if let Some(topic) = query.topic {
             self.column(Way::Topic, "t.topic", "= ?", Value::from(topic.code()));
+        }
+        if let Some(class) = query.class {
+            match self.way {
+                // The words of the partial index.
+                Way::Class => self.conditions.push("t.class = 'berkadar'".to_owned()),
+                _ => self.column(Way::Class, "t.class", "= ?", Value::from(class.code())),
+            }
+        }
+        if let Some(priority) = query.priority {
+            self.column(Way::Priority, "t.priority", "= ?", Value::from(priority.code()));
+            if self.way == Way::Priority {
+                self.conditions.push("t.priority <> 'biasa'".to_owned());
+            }
         }
         if let Some(kind) = query.kind {
             self.column(Way::Kind, "t.kind", "= ?", Value::from(kind.code()));
@@ -228,29 +249,32 @@ impl<'a> Select<'a> {
 }
 
 /// Whether a question without its words goes a way with few enough tickets on it to ask for the words at each.
-pub(super) fn is_short(actor: &Actor, query: &DeskQuery) -> Result<bool> {
+pub(super) fn is_short(actor: &Actor, query: &DeskQuery) -> bool {
     let long = [Way::Province, Way::Topic, Way::Day, Way::Kind, Way::All];
-    let way = way(actor, query, reach::own_unit(actor)?, None);
-    Ok(!long.contains(&way) && (way != Way::State || query.state != Some(State::Closed)))
+    let way = way(actor, query, None);
+    !long.contains(&way) && (way != Way::State || query.state != Some(State::Closed))
 }
 
 /// The way with the fewest tickets on it, as far as the question itself tells; one that gives the order, if several do.
-fn way(actor: &Actor, query: &DeskQuery, own_unit: Option<i64>, words: Option<&Words>) -> Way {
+fn way(actor: &Actor, query: &DeskQuery, words: Option<&Words>) -> Way {
     let by_due = query.order() == Order::Due;
-    let taken_up = matches!(query.claimed, Some(Claimed::Me | Claimed::Other));
-    let unit = own_unit.is_some() || query.unit_id.is_some();
-    let line = matches!(query.view, View::Queue | View::Screening) || (query.view == View::Mine && own_unit.is_some());
+    let liaison = actor.role == Role::Liaison;
+    let taken_up = matches!(query.claimed, Some(Claimed::Me | Claimed::Other)) || query.view == View::Mine;
     let state = query.state.or(query.view.state());
+    let urgent = query.priority.is_some_and(|priority| priority != Priority::Usual);
     let ways = [
         (words.is_some_and(|words| words.rare), Way::RareWords),
-        (taken_up || (query.view == View::Mine && own_unit.is_none()), Way::Claims),
-        (unit && !line && query.view != View::Silent, Way::Unit),
+        (taken_up && !liaison, Way::Claims),
+        (liaison, Way::Assigned),
+        (query.unit_id.is_some() && query.view != View::Silent, Way::Unit),
         (by_due || matches!(query.view, View::Late | View::Soon), Way::Due),
         (query.view == View::Silent, Way::Silence),
-        (line, Way::Lane),
+        (matches!(query.view, View::Queue | View::Screening), Way::Lane),
         (query.view == View::WithUnits, Way::WithUnits),
         (state.is_some_and(|state| state != State::Closed), Way::State),
-        (query.visibility == Some(Visibility::Confidential) && actor.role != Role::Liaison, Way::Confidence),
+        (query.visibility == Some(Visibility::Confidential), Way::Confidence),
+        (query.class == Some(Class::Supervisory), Way::Class),
+        (urgent, Way::Priority),
         (words.is_some(), Way::Words),
         (query.province.is_some(), Way::Province),
         (query.topic.is_some(), Way::Topic),
@@ -268,6 +292,7 @@ fn key(way: Way, query: &DeskQuery) -> &'static str {
         (Order::Line, Way::Silence) => "t.silent_since",
         (Order::Line, Way::Day | Way::Kind) => "t.received_at",
         (Order::Line, Way::Words) => "f.rowid",
+        (Order::Line, Way::Assigned) => "k.ticket_id",
         (Order::Line, _) => "t.id",
     }
 }

@@ -52,6 +52,7 @@ impl View {
         let idle = move |view: &Self| match role {
             Role::Liaison => matches!(view, Self::Queue | Self::Screening | Self::Unverified),
             Role::Officer | Role::Supervisor => false,
+            Role::Inspector => *view == Self::Screening,
             // Whoever only reads takes nothing up.
             _ => *view == Self::Mine,
         };

@@ -142,7 +142,7 @@ fn the_term_for_reopening_ends() {
     let portal = Portal::new();
     let made = answered(&portal, 1);
     let evidence = Reason::parse("Surat nomor 12/BU/2026").unwrap();
-    staff(&portal, &made, &Command::Close { outcome: Outcome::Resolved, evidence }, 2).unwrap();
+    staff(&portal, &made, &Command::close(Outcome::Resolved, evidence), 2).unwrap();
     let thread = block_on(portal.store.thread(made.number, &made.access_code)).unwrap().unwrap();
     let until = thread.reopening_until.unwrap();
     let reopen = ReporterCommand::Reopen(message("Belum."));

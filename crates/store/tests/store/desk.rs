@@ -27,7 +27,7 @@ impl Portal {
         let number = self.submit(index).number;
         self.order(number, 1, &Command::Verify { topic: None, organ: None }, index);
         let instruction = Instruction::parse("Mohon ditangani.").unwrap();
-        self.order(number, 2, &Command::Dispose { unit_id: self.unit_id, instruction }, 1000 + index);
+        self.order(number, 2, &Command::dispose(self.unit_id, instruction), 1000 + index);
         number
     }
 }
@@ -195,7 +195,7 @@ fn what_moves_on_is_nobodys_any_more() {
     assert_eq!(free(), 0, "whoever verifies goes on with it");
     assert_eq!(numbers(&portal, &portal.other_officer, &by(By::Other)), [number]);
     let instruction = Instruction::parse("Mohon ditangani.").unwrap();
-    portal.order(number, 2, &Command::Dispose { unit_id: portal.unit_id, instruction }, 2);
+    portal.order(number, 2, &Command::dispose(portal.unit_id, instruction), 2);
     assert_eq!(free(), 1);
 }
 
@@ -265,18 +265,18 @@ fn those_who_only_read_learn_nothing_of_confidential_reports_by_asking() {
     let number = block_on(portal.store.submit(&hidden, &key(1), portal.now)).unwrap().number;
     let leader = store::Actor { role: domain::staff::Role::Leader, ..portal.officer.clone() };
     let row = block_on(portal.store.desk(&leader, &portal.list(View::All))).unwrap().rows.remove(0);
-    assert_eq!((row.number, row.title.as_str(), row.masked), (number, "", true));
+    assert_eq!((row.number, row.title.as_str(), row.masked), (number, "Isi tidak ditampilkan", true));
     let asked = DeskQuery { words: Some("pungutan".to_owned()), ..portal.list(View::All) };
     assert!(numbers(&portal, &leader, &asked).is_empty());
     assert_eq!(numbers(&portal, &portal.officer, &asked), [number]);
     let all = portal.list(View::All);
     let export = portal.store.export(&leader, &all, ExportForm::Csv, "view=semua", portal.now);
-    assert!(block_on(export).unwrap().iter().all(|row| row.title.is_empty()));
+    assert!(block_on(export).unwrap().iter().all(|row| !row.title.contains("Pungutan")));
     // Until somebody has it verified, there is nothing else to see either.
     let reject = Command::Reject {
         reason: domain::reject::RejectReason::OutOfScope,
         explanation: Reason::parse("Urusan desa.").unwrap(),
     };
     portal.order(number, 1, &reject, 1);
-    assert!(block_on(portal.store.desk(&leader, &portal.list(View::All))).unwrap().rows.remove(0).title.is_empty());
+    assert!(block_on(portal.store.desk(&leader, &portal.list(View::All))).unwrap().rows.remove(0).masked);
 }

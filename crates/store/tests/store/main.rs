@@ -2,6 +2,7 @@
 
 mod citizens;
 mod desk;
+mod intake;
 mod record;
 mod rules;
 mod similar;

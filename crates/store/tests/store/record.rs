@@ -66,7 +66,7 @@ fn the_whole_way_of_a_report() {
     };
     let version = act(officer, 1, Command::Verify { topic: None, organ: None }, 11).unwrap().unwrap().version;
     let instruction = Instruction::parse("Mohon dijawab dalam lima hari kerja").unwrap();
-    let version = act(officer, version, Command::Dispose { unit_id, instruction }, 12).unwrap().unwrap().version;
+    let version = act(officer, version, Command::dispose(unit_id, instruction), 12).unwrap().unwrap().version;
     let version = act(liaison, version, Command::Start, 13).unwrap().unwrap().version;
     let question = Message::parse("Di desa mana tepatnya?").unwrap();
     let version = act(liaison, version, Command::Ask { question }, 14).unwrap().unwrap().version;
@@ -80,10 +80,10 @@ fn the_whole_way_of_a_report() {
     let answer = Message::parse("Perbaikan dijadwalkan bulan depan").unwrap();
     let version = act(liaison, written.version, Command::Reply { answer }, 16).unwrap().unwrap().version;
     let evidence = Reason::parse("Surat nomor 12/BU/2026").unwrap();
-    let close = Command::Close { outcome: Outcome::Resolved, evidence };
+    let close = Command::close(Outcome::Resolved, evidence);
     assert!(matches!(act(liaison, version, close, 17), Err(Error::NotAllowed)));
     let evidence = Reason::parse("Surat nomor 12/BU/2026").unwrap();
-    act(officer, version, Command::Close { outcome: Outcome::Resolved, evidence }, 18).unwrap().unwrap();
+    act(officer, version, Command::close(Outcome::Resolved, evidence), 18).unwrap().unwrap();
 
     let thread = block_on(portal.store.thread(made.number, &made.access_code)).unwrap().unwrap();
     assert_eq!((thread.stage.state, thread.stage.outcome), (State::Closed, Some(Outcome::Resolved)));

@@ -1,5 +1,7 @@
 //! Versions of the rules: kept for ever, each ticket by its own, and what a new one would change.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 use domain::command::Action;
 use domain::kind::Kind;
 use domain::staff::Role;
@@ -179,8 +181,7 @@ fn a_preview_tells_what_would_change_and_for_how_many() {
     let portal = Portal::new();
     let made: Vec<Submitted> = (1..=30).map(|index| portal.submit(index)).collect();
     act(&portal, &portal.officer, &made[0], 1, &Command::Verify { topic: None, organ: None }).unwrap();
-    let dispose =
-        Command::Dispose { unit_id: portal.unit_id, instruction: Instruction::parse("Mohon ditelaah.").unwrap() };
+    let dispose = Command::dispose(portal.unit_id, Instruction::parse("Mohon ditelaah.").unwrap());
     act(&portal, &portal.officer, &made[0], 2, &dispose).unwrap();
     let preview = |changes: &[(&str, &str)]| {
         let new = changed("2027-1", changes, portal.now);

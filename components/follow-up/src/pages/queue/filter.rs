@@ -1,5 +1,7 @@
 //! The filters above the list, as they were set.
 
+use domain::assignment::Priority;
+use domain::authority::Class;
 use domain::desk::{Claimed, Order};
 use domain::kind::Kind;
 use domain::place::Province;
@@ -79,6 +81,8 @@ fn choices(fields: &Fields, units: Vec<Unit>) -> Vec<Choice> {
         choice("province", "Provinsi", "Semua provinsi", provinces),
         choice("topic", "Topik", "Semua topik", words!(Topic)),
         choice("visibility", "Privasi", "Semua", words!(Visibility)),
+        choice("class", "Kelas", "Semua kelas", words!(Class)),
+        choice("priority", "Prioritas", "Semua prioritas", words!(Priority)),
         choice("claimed", "Diambil oleh", "Siapa saja", words!(Claimed)),
         choice("sort", "Urutkan", "Seperti tampilan", words!(Order)),
     ]

@@ -51,7 +51,7 @@ impl Line {
             },
             silent: claim.is_some_and(|claim| silent(claim.active_at)),
             version: ticket.version,
-            title: if ticket.masked { "Isi hanya untuk petugas yang ditunjuk".to_owned() } else { ticket.title },
+            title: ticket.title,
             unit: ticket.unit_name.unwrap_or_default(),
         }
     }

@@ -68,7 +68,7 @@ fn only_published_reports_come_out() {
     act(&portal, number, 1, &Command::Verify { topic: None, organ: None });
     here(true, "verified");
     let instruction = Instruction::parse("Mohon dijawab dalam lima hari kerja").unwrap();
-    act(&portal, number, 2, &Command::Dispose { unit_id: portal.unit_id, instruction });
+    act(&portal, number, 2, &Command::dispose(portal.unit_id, instruction));
     here(true, "with a unit");
     act(&portal, number, 3, &Command::Ask { question: Message::parse("Di mana tepatnya?").unwrap() });
     here(true, "asked");

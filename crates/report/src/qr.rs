@@ -4,11 +4,11 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 /// A QR code as one path of an SVG picture.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Qr {
+pub struct Qr {
     /// Modules on a side, the quiet margin included.
-    pub(crate) side: i32,
+    pub side: i32,
     /// The dark modules, as the `d` of a path in modules.
-    pub(crate) path: String,
+    pub path: String,
 }
 
 /// Light modules around the code, as ISO/IEC 18004 asks for.
@@ -16,7 +16,7 @@ const MARGIN: i32 = 4;
 
 impl Qr {
     /// Draws `text`. `None` when it is too long for any code, which no address of ours is.
-    pub(crate) fn draw(text: &str) -> Option<Self> {
+    pub fn draw(text: &str) -> Option<Self> {
         let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
         let mut path = String::new();
         for y in 0..code.size() {

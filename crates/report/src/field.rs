@@ -2,32 +2,46 @@
 
 use web::{Errors, FieldError, Language};
 
-use crate::step::Step;
-
 /// One part of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Field {
+pub enum Field {
+    /// Complaint, aspiration or request for information.
     Kind,
+    /// What it is about, in one line.
     Title,
+    /// The report.
     Body,
+    /// The subject.
     Topic,
+    /// The organ of DPD RI.
     Organ,
+    /// Where it happened.
     Province,
+    /// Where it happened, more closely.
     Regency,
+    /// The day of the event.
     OccurredOn,
+    /// Who may see what.
     Visibility,
+    /// The reporter's name.
     Name,
+    /// The reporter's e-mail address.
     Email,
+    /// The reporter's telephone number.
     Phone,
+    /// The reporter's NIK.
     Nik,
+    /// The reporter's address.
     Address,
+    /// The agreement to processing.
     Processing,
+    /// The report that it joins.
     Joins,
 }
 
 impl Field {
     /// Its name in the page's form, which is also the end of its element's id.
-    pub(crate) fn in_form(self) -> &'static str {
+    pub fn in_form(self) -> &'static str {
         match self {
             Self::Kind => "jenis",
             Self::Title => "judul",
@@ -49,7 +63,7 @@ impl Field {
     }
 
     /// Its path in the JSON document.
-    pub(crate) fn in_json(self) -> &'static str {
+    pub fn in_json(self) -> &'static str {
         match self {
             Self::Kind => "kind",
             Self::Title => "title",
@@ -73,50 +87,52 @@ impl Field {
 
 /// What is to be mended in a report, in the order of the form.
 #[derive(Debug, Default)]
-pub(crate) struct Problems(Vec<(Field, String)>);
+pub struct Problems(Vec<(Field, String)>);
 
 impl Problems {
     /// Notes one.
-    pub(crate) fn add(&mut self, field: Field, sentence: impl Into<String>) {
+    pub fn add(&mut self, field: Field, sentence: impl Into<String>) {
         self.0.push((field, sentence.into()));
     }
 
     /// Keeps the value, or notes what `say` makes of the error.
-    pub(crate) fn keep<T, E>(
-        &mut self,
-        field: Field,
-        parsed: Result<T, E>,
-        say: impl FnOnce(E) -> String,
-    ) -> Option<T> {
+    pub fn keep<T, E>(&mut self, field: Field, parsed: Result<T, E>, say: impl FnOnce(E) -> String) -> Option<T> {
         parsed.map_err(|error| self.add(field, say(error))).ok()
     }
 
-    /// Only what is mended on one page of the form.
-    pub(crate) fn on(self, step: Step) -> Self {
-        Self(self.0.into_iter().filter(|(field, _)| Step::of(*field) == step).collect())
+    /// Only those of some parts.
+    #[must_use]
+    pub fn only(self, wanted: impl Fn(Field) -> bool) -> Self {
+        Self(self.0.into_iter().filter(|(field, _)| wanted(*field)).collect())
     }
 
-    /// The first page on which something is to be mended.
-    pub(crate) fn first_step(&self) -> Option<Step> {
-        self.0.iter().map(|(field, _)| Step::of(*field)).min()
+    /// The parts in which something is to be mended.
+    pub fn fields(&self) -> impl Iterator<Item = Field> {
+        self.0.iter().map(|(field, _)| *field)
+    }
+
+    /// Each part with its sentence, in Indonesian.
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &str)> {
+        self.0.iter().map(|(field, sentence)| (*field, sentence.as_str()))
     }
 
     /// Whether nothing is to be mended.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Under the names of the page's form, in its language.
-    pub(crate) fn for_form(self, language: Language) -> Errors {
+    pub fn for_form(self, language: Language) -> Errors {
         self.named(Field::in_form, language)
     }
 
     /// Under the paths of the JSON document, which speaks Indonesian.
-    pub(crate) fn for_json(self) -> Errors {
+    pub fn for_json(self) -> Errors {
         self.named(Field::in_json, Language::Indonesian)
     }
 
-    fn named(self, name: fn(Field) -> &'static str, language: Language) -> Errors {
+    /// Under the names that a door has for the parts.
+    pub fn named(self, name: fn(Field) -> &'static str, language: Language) -> Errors {
         self.0.into_iter().map(|(field, message)| FieldError::new(name(field), language.t(&message))).collect()
     }
 }

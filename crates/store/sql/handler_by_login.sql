@@ -1,0 +1,1 @@
+SELECT id, role FROM staff WHERE login = ?1 AND active = 1
