@@ -19,6 +19,8 @@ pub(crate) const KEPT: [&str; 15] = [
     "province",
     "topic",
     "visibility",
+    "class",
+    "priority",
     "from",
     "until",
     "claimed",
