@@ -6,7 +6,7 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{accounts, bootstrap, rules, sign_in};
+use crate::pages::{accounts, bootstrap, rules, sign_in, trail};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -57,6 +57,9 @@ async fn pages<D: Db>(
         (&Method::GET, ["pengelola"]) => {
             accounts::show(scene, &SignedIn::require(scene, request).await?.administrator()?).await
         }
+        (&Method::GET, ["pengelola", "jejak"]) => {
+            trail::show(scene, &SignedIn::require(scene, request).await?, request).await
+        }
         (&Method::POST, ["pengelola", "unit"]) => accounts::add_unit(scene, request).await,
         (&Method::POST, ["pengelola", "akun"]) => accounts::add_staff(scene, request).await,
         (&Method::GET, ["pengelola", "kewenangan"]) => rules::show(scene, request).await,
@@ -64,7 +67,7 @@ async fn pages<D: Db>(
         (&Method::GET, ["pengelola", "kewenangan", number]) => rules::source(scene, request, number).await,
         (_, ["pengelola", "kewenangan"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
         (_, ["masuk"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
-        (_, ["pengelola"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, ["pengelola"] | ["pengelola", "jejak"]) => Err(Refusal::method_not_allowed(&["GET"])),
         (_, ["keluar"] | ["pengelola", "unit" | "akun"]) => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }

@@ -7,7 +7,7 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{act, bulk, claim, export, file, intake, intake_record, overview, own_view, queue};
+use crate::pages::{act, bulk, claim, export, file, intake, intake_record, overview, own_view, queue, trail};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -55,6 +55,16 @@ async fn pages<D: Db>(
         (&Method::POST, ["tampilan", "hapus"]) => own_view::forget(scene, request).await,
         (&Method::POST, ["tiket", number, "ambil"]) => claim::take(scene, number, request).await,
         (&Method::POST, ["tiket", number, "lepas"]) => claim::release(scene, number, request).await,
+        (&Method::GET, ["tiket", number, "jejak"]) => {
+            trail::show(scene, &SignedIn::require(scene, request).await?, number).await
+        }
+        (&Method::GET, ["tiket", number, "jejak.csv"]) => {
+            trail::csv(scene, &SignedIn::require(scene, request).await?, number).await
+        }
+        (&Method::GET, ["tiket", number, "jejak.json"]) => {
+            trail::json(scene, &SignedIn::require(scene, request).await?, number).await
+        }
+        (_, ["tiket", _, "jejak" | "jejak.csv" | "jejak.json"]) => Err(Refusal::method_not_allowed(&["GET"])),
         (&Method::POST, ["tiket", number, word]) => {
             let action = act::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await

@@ -13,8 +13,8 @@ use domain::idempotency::IdempotencyKey;
 
 pub use clock::now;
 pub use config::{Config, misconfigured};
-pub use context::{Context, shared_config};
-pub use entry::{Answer, LARGEST_BODY, serve, serve_up_to};
+pub use context::{Context, record_without_secrets, shared_config};
+pub use entry::{Answer, LARGEST_BODY, log, serve, serve_up_to};
 pub use refuse::refuse;
 
 /// The record over the platform's SQLite.

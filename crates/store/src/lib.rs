@@ -13,6 +13,7 @@
 mod act;
 pub mod actor;
 mod attachment;
+pub mod audit;
 mod authority;
 mod citizen;
 mod claim;
@@ -34,6 +35,7 @@ mod overview;
 pub mod page;
 mod presence;
 mod preview;
+mod purge;
 mod renewal;
 mod reporter;
 mod retry;

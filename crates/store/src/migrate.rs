@@ -14,6 +14,7 @@ const STEPS: &[(&str, &str)] = &[
     ("similar", include_str!("../migrations/0004_similar.sql")),
     ("rules", include_str!("../migrations/0005_rules.sql")),
     ("disposition", include_str!("../migrations/0006_disposition.sql")),
+    ("audit", include_str!("../migrations/0009_audit.sql")),
     ("desk", include_str!("../migrations/0010_desk.sql")),
     ("intake", include_str!("../migrations/0011_intake.sql")),
     ("confidentiality", include_str!("../migrations/0012_confidentiality.sql")),

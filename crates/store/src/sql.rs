@@ -12,6 +12,7 @@ macro_rules! statements {
 
 statements! {
     ADD_RULES = "add_rules";
+    ADD_SEAL = "add_seal";
     ADD_STAFF = "add_staff";
     ADD_UNIT = "add_unit";
     APPEND_EVENT = "append_event";
@@ -26,6 +27,7 @@ statements! {
     END_SESSION = "end_session";
     EVENTS_OF_TICKET = "events_of_ticket";
     EVENT_BY_COMMAND = "event_by_command";
+    EXPECT_FILE = "expect_file";
     FAILED_LOOK_UP = "failed_look_up";
     FAILED_SIGN_IN = "failed_sign_in";
     FIRST_RULES = "first_rules";
@@ -41,6 +43,9 @@ statements! {
     OVERVIEW_OPEN = "overview_open";
     OVERVIEW_RECEIVED = "overview_received";
     PLACE_IN_LINE = "place_in_line";
+    PURGE_FILES = "purge_files";
+    PURGE_NETWORKS = "purge_networks";
+    PURGE_THROTTLES = "purge_throttles";
     RELEASE_CLAIM = "release_claim";
     RULES_LIST = "rules_list";
     RULES_NOW = "rules_now";
@@ -50,6 +55,9 @@ statements! {
     RULES_SOURCE = "rules_source";
     SAVED_VIEWS = "saved_views";
     SAVE_VIEW = "save_view";
+    SEALED_EVENTS = "sealed_events";
+    SEALED_STAFF_EVENTS = "sealed_staff_events";
+    SEALS = "seals";
     SESSION = "session";
     SHORTCUTS = "shortcuts";
     SIGNED_IN = "signed_in";
@@ -61,13 +69,16 @@ statements! {
     SUBMIT = "submit";
     SUPPORTERS = "supporters";
     THROTTLE = "throttle";
+    TICKETS_AND_EVENTS = "tickets_and_events";
     TICKET_BY_LAPOR_ID = "ticket_by_lapor_id";
     TICKET_BY_NUMBER = "ticket_by_number";
     TICKET_VERSION = "ticket_version";
     TOUCH_SESSION = "touch_session";
+    TRAIL = "trail";
     UNITS = "units";
     UNIT_COUNTS = "unit_counts";
     UNIT_EXISTS = "unit_exists";
+    UNSEALED = "unsealed";
     WAITING = "waiting";
     WAITING_CASES = "waiting_cases";
     WAITING_DELIVERIES = "waiting_deliveries";

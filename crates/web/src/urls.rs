@@ -177,6 +177,21 @@ pub fn accounts() -> String {
     "/petugas/pengelola".to_owned()
 }
 
+/// Whether the record is as it was written.
+pub fn trail() -> String {
+    "/petugas/pengelola/jejak".to_owned()
+}
+
+/// The same, from a seal on.
+pub fn trail_from(seal: i64) -> String {
+    format!("{}?dari={seal}", trail())
+}
+
+/// The trail of one ticket; with `.csv` or `.json` behind it a file.
+pub fn desk_trail(number: TicketNumber) -> String {
+    format!("{}/jejak", desk_ticket(number))
+}
+
 /// The rules of authority.
 pub fn rules() -> String {
     "/petugas/pengelola/kewenangan".to_owned()

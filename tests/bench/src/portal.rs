@@ -25,6 +25,7 @@ const OTHERS: [(&str, &str); 4] = [
     ("bootstrap_token", "bootstrap token of the measurements"),
     ("lapor_webhook_secret", "whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cyBvbmx5LCAzMiBieXRlcw=="),
     ("receipt_keys", "b1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ="),
+    ("tick_token", "tick token of the bench"),
 ];
 
 /// The manifest of the constant.

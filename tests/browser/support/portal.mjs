@@ -28,6 +28,7 @@ const SECRETS = {
   bootstrap_token: "bootstrap-token-of-the-tests-only",
   lapor_webhook_secret: "whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cyBvbmx5LCAzMiBieXRlcw==",
   receipt_keys: "b1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=",
+  tick_token: "tick token of the tests",
 };
 
 /**

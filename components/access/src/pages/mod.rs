@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod bootstrap;
 pub(crate) mod rules;
 pub(crate) mod sign_in;
+pub(crate) mod trail;
 
 use jiff::Timestamp;
 use web::{Refusal, form_token};

@@ -7,6 +7,7 @@ mod doors;
 mod forgery;
 mod rules;
 mod signing;
+mod trail;
 
 use std::cell::Cell;
 

@@ -11,6 +11,7 @@ pub(crate) mod overview;
 pub(crate) mod own_view;
 pub(crate) mod queue;
 mod slip;
+pub(crate) mod trail;
 mod unsent;
 
 use jiff::Timestamp;

@@ -55,7 +55,7 @@ fn what_came_too_late_changes_nothing_and_is_kept_on_the_page() {
     let answer = desk.post(&format!("/petugas/tiket/{number}/tanya"), &fields).expect(409);
     answer.shows(&["Belum tersimpan", "\nDi jalan apa?</textarea>", "Terverifikasi"]);
     let reason = Reason::parse("Urusan pemerintah desa.").unwrap();
-    desk.act(number, &Command::Reject { reason: RejectReason::OutOfScope, explanation: reason });
+    world.session("penyelia").act(number, &Command::Reject { reason: RejectReason::OutOfScope, explanation: reason });
     let answer = desk.post(&format!("/petugas/tiket/{number}/tanya"), &fields).expect(409);
     answer.shows(&["untuk disalin", "Di jalan apa?"]);
     assert_eq!(world.state(number).1, before.1 + 1);

@@ -4,6 +4,7 @@ mod acts;
 mod bulk;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;
+mod disposition;
 mod doors;
 mod file;
 mod forgery;
@@ -14,6 +15,7 @@ mod permissions;
 mod programs;
 mod questions;
 mod queue;
+mod trail;
 
 use desk::*;
 use domain::channel::Channel;
@@ -69,7 +71,7 @@ impl World {
     /// A ticket in a state, as far as staff can bring it there.
     fn ticket(&self, state: State) -> TicketNumber {
         let number = self.report("Jembatan ke sekolah putus");
-        let (desk, unit) = (self.session("meja"), self.session("unit"));
+        let (desk, unit, supervisor) = (self.session("meja"), self.session("unit"), self.session("penyelia"));
         let verify = || Command::Verify { topic: None, organ: None };
         let instruction = || Instruction::parse("Petunjuk antara petugas saja.").unwrap();
         let dispose = || Command::dispose(unit.actor.unit_id.unwrap(), instruction());
@@ -83,9 +85,9 @@ impl World {
             State::Disposed => vec![(&desk, verify()), (&desk, dispose())],
             State::InProgress => vec![(&desk, verify()), (&desk, dispose()), (&unit, Command::Start)],
             State::AwaitingReporter => vec![(&desk, verify()), (&desk, dispose()), (&unit, ask())],
-            State::Answered => vec![(&desk, verify()), (&desk, dispose()), (&unit, reply())],
-            State::Closed => vec![(&desk, verify()), (&desk, dispose()), (&unit, reply()), (&desk, close())],
-            State::Rejected => vec![(&desk, reject())],
+            State::Answered => vec![(&desk, verify()), (&desk, dispose()), (&desk, reply())],
+            State::Closed => vec![(&desk, verify()), (&desk, dispose()), (&desk, reply()), (&desk, close())],
+            State::Rejected => vec![(&supervisor, reject())],
             _ => vec![],
         };
         for (person, command) in way {

@@ -1,7 +1,9 @@
 //! The record on real SQLite, in files of its own.
 
+mod audit;
 mod citizens;
 mod desk;
+mod disposition;
 mod intake;
 mod record;
 mod rules;

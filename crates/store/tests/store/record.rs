@@ -79,6 +79,8 @@ fn the_whole_way_of_a_report() {
     assert_eq!(stage.state, State::InProgress, "the clock runs again where it stood");
     let answer = Message::parse("Perbaikan dijadwalkan bulan depan").unwrap();
     let version = act(liaison, written.version, Command::Reply { answer }, 16).unwrap().unwrap().version;
+    let supervisor = portal.person("penyelia", Role::Supervisor, None);
+    let version = act(&supervisor, version, Command::Approve, 19).unwrap().unwrap().version;
     let evidence = Reason::parse("Surat nomor 12/BU/2026").unwrap();
     let close = Command::close(Outcome::Resolved, evidence);
     assert!(matches!(act(liaison, version, close, 17), Err(Error::NotAllowed)));

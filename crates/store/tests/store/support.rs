@@ -60,6 +60,19 @@ impl Portal {
         Self { store, now, administrator, officer, other_officer, liaison, unit_id, folder }
     }
 
+    /// Somebody else of the staff, made on the spot.
+    pub(crate) fn person(&self, login: &str, role: Role, unit_id: Option<i64>) -> Actor {
+        let (name, password_hash) = (format!("Nama {login}"), "x".to_owned());
+        let new = NewStaff { login: login.to_owned(), name, role, unit_id, password_hash };
+        block_on(self.store.add_staff(&self.administrator, &new, self.now)).unwrap();
+        block_on(self.store.credentials(login)).unwrap().expect("just made").actor
+    }
+
+    /// Another unit.
+    pub(crate) fn unit(&self, code: &str) -> i64 {
+        block_on(self.store.add_unit(&self.administrator, code, &format!("Unit {code}"), self.now)).unwrap()
+    }
+
     pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().join("portal.db")
     }
