@@ -7,7 +7,7 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{act, file, intake, intake_record, overview, queue, trail};
+use crate::pages::{act, bulk, claim, export, file, intake, intake_record, overview, own_view, queue, trail};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -48,6 +48,13 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
+        (&Method::POST, ["massal"]) => bulk::confirm(scene, request).await,
+        (&Method::POST, ["massal", "jalankan"]) => bulk::run(scene, request).await,
+        (&Method::POST, ["ekspor", form]) => export::download(scene, form, request).await,
+        (&Method::POST, ["tampilan"]) => own_view::save(scene, request).await,
+        (&Method::POST, ["tampilan", "hapus"]) => own_view::forget(scene, request).await,
+        (&Method::POST, ["tiket", number, "ambil"]) => claim::take(scene, number, request).await,
+        (&Method::POST, ["tiket", number, "lepas"]) => claim::release(scene, number, request).await,
         (&Method::GET, ["tiket", number, "jejak"]) => {
             trail::show(scene, &SignedIn::require(scene, request).await?, number).await
         }
@@ -65,6 +72,11 @@ async fn pages<D: Db>(
         (_, [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _]) => {
             Err(Refusal::method_not_allowed(&["GET"]))
         }
+        (
+            _,
+            ["massal"] | ["massal", "jalankan"] | ["ekspor", "csv" | "xlsx"] | ["tampilan"] | ["tampilan", "hapus"],
+        )
+        | (_, ["tiket", _, "ambil" | "lepas"]) => Err(Refusal::method_not_allowed(&["POST"])),
         (_, ["tiket", _, word]) if act::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }

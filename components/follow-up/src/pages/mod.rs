@@ -1,10 +1,14 @@
 //! The pages of the desk.
 
 pub(crate) mod act;
+pub(crate) mod bulk;
+pub(crate) mod claim;
+pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod intake;
 pub(crate) mod intake_record;
 pub(crate) mod overview;
+pub(crate) mod own_view;
 pub(crate) mod queue;
 mod slip;
 pub(crate) mod trail;

@@ -1,6 +1,7 @@
 //! This component as a whole, on a record in memory.
 
 mod acts;
+mod bulk;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;
 mod disposition;
