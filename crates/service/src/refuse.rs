@@ -11,6 +11,9 @@ const BUSY: u32 = 2;
 #[expect(clippy::needless_pass_by_value, reason = "so that it stands in map_err")]
 pub fn refuse(error: store::Error) -> Refusal {
     use store::Error;
+    if let Some(refusal) = of_desk(&error) {
+        return refusal;
+    }
     match error {
         Error::Busy => Refusal::unavailable(BUSY),
         Error::Stale { current } => Refusal::stale(current),
@@ -38,49 +41,51 @@ pub fn refuse(error: store::Error) -> Refusal {
         Error::OwnAnswer => Refusal::forbidden().with_detail(
             "Pelapor menyatakan jawaban Anda belum menyelesaikan masalahnya. Petugas lain yang harus menjawab kali ini.",
         ),
-        Error::OwnWork => Refusal::forbidden().with_detail(
-            "Anda sendiri yang mengusulkannya. Petugas lain yang berwenang harus menyetujuinya.",
-        ),
+        Error::NotAllowed => Refusal::forbidden(),
+        Error::NoSuchUnit => Refusal::invalid(web::FieldError::new("unit", "Pilih unit kerja yang terdaftar.")),
+        Error::Taken => Refusal::conflict("Nama atau kode itu sudah dipakai. Pilih yang lain."),
+        Error::Unavailable(_) => {
+            log(&format!("level=error store=\"{}\"", error.to_string().replace('"', "'")));
+            Refusal::unavailable(BUSY)
+        }
+        // What is left of the acts of the desk was told above.
+        _ => {
+            log(&format!("level=error store=\"{}\"", error.to_string().replace('"', "'")));
+            Refusal::internal()
+        }
+    }
+}
+
+/// What stands against an act of the desk.
+fn of_desk(error: &store::Error) -> Option<Refusal> {
+    use store::Error;
+    Some(match error {
+        Error::OwnWork => Refusal::forbidden()
+            .with_detail("Anda sendiri yang mengusulkannya. Petugas lain yang berwenang harus menyetujuinya."),
         Error::NothingPending => Refusal::conflict("Tidak ada usulan yang menunggu persetujuan pada tiket ini."),
-        Error::Hollow => field(
-            "outcome",
-            "Pelapor belum mendapat jawaban. Jawab dahulu, atau pilih hasil lain.",
-        ),
-        Error::UnfitDisposal => field(
-            "units",
-            "Pilih tepat satu penanggung jawab, dan sebut setiap unit satu kali saja.",
-        ),
+        Error::Hollow => field("outcome", "Pelapor belum mendapat jawaban. Jawab dahulu, atau pilih hasil lain."),
+        Error::UnfitDisposal => {
+            field("units", "Pilih tepat satu penanggung jawab, dan sebut setiap unit satu kali saja.")
+        }
         Error::Accused => field("unit", "Unit ini adalah unit terlapor. Pilih unit lain."),
         Error::SameUnit => field("unit", "Tiket ini sudah pada unit itu. Pilih unit lain."),
-        Error::Loosening => field(
-            "visibility",
-            "Kerahasiaan hanya dapat diperketat. Pilih yang lebih ketat daripada sekarang.",
-        ),
-        Error::NotConfidential => Refusal::conflict(
-            "Penangan hanya ditunjuk untuk tiket rahasia. Perketat dahulu kerahasiaannya.",
-        ),
-        Error::NoSuchHandler => field(
-            "handler",
-            "Tulis nama akun petugas yang aktif dan boleh melihat tiket semacam ini.",
-        ),
+        Error::Loosening => {
+            field("visibility", "Kerahasiaan hanya dapat diperketat. Pilih yang lebih ketat daripada sekarang.")
+        }
+        Error::NotConfidential => {
+            Refusal::conflict("Penangan hanya ditunjuk untuk tiket rahasia. Perketat dahulu kerahasiaannya.")
+        }
+        Error::NoSuchHandler => {
+            field("handler", "Tulis nama akun petugas yang aktif dan boleh melihat tiket semacam ini.")
+        }
         Error::NoSuchTicket => field("into", "Tiket tujuan tidak ditemukan. Periksa nomornya."),
         Error::Unmergeable => field(
             "into",
             "Tiket ini tidak dapat digabung ke sana. Pilih tiket yang masih berjalan, sejenis kadarnya, dan tidak rahasia.",
         ),
         Error::PastDue => field("due", "Pilih tanggal yang belum lewat."),
-        Error::NotAllowed => Refusal::forbidden(),
-        Error::NoSuchUnit => Refusal::invalid(web::FieldError::new("unit", "Pilih unit kerja yang terdaftar.")),
-        Error::Taken => Refusal::conflict("Nama atau kode itu sudah dipakai. Pilih yang lain."),
-        Error::Inconsistent(_) | Error::Secrets(_) => {
-            log(&format!("level=error store=\"{}\"", error.to_string().replace('"', "'")));
-            Refusal::internal()
-        }
-        Error::Unavailable(_) => {
-            log(&format!("level=error store=\"{}\"", error.to_string().replace('"', "'")));
-            Refusal::unavailable(BUSY)
-        }
-    }
+        _ => return None,
+    })
 }
 
 /// What is to be mended in one field.
