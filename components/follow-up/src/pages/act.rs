@@ -63,15 +63,7 @@ pub(crate) async fn take<D: Db>(
             file::page(scene, &who, number, StatusCode::OK, aftermath).await
         }
         Order::Act(command) => match scene.store.act(&who.actor, number, version, &command, &key, scene.now).await {
-            // A liaison officer does not see the ticket any more.
-            Ok(Some(_)) if action == Action::HandBack && who.actor.role == Role::Liaison => {
-                respond::see_other(&queue::after_handing_back(number))
-            }
-            Ok(Some(_)) => {
-                let file = scene.store.file(&who.actor, number).await.map_err(service::refuse)?;
-                // The act may have taken the ticket out of sight.
-                respond::see_other(&file.map_or_else(urls::desk, |_| urls::desk_ticket(number)))
-            }
+            Ok(Some(_)) => done(scene, &who, number, action).await,
             Ok(None) => Err(Refusal::not_found()),
             Err(Error::Stale { .. }) => {
                 let text = "Tiket ini sudah diubah orang lain sejak Anda membukanya. Yang tampil sekarang adalah keadaan \
@@ -82,17 +74,39 @@ pub(crate) async fn take<D: Db>(
                 let text = service::refuse(error).detail;
                 again(scene, &who, number, StatusCode::CONFLICT, action, fields, text).await
             }
-            Err(error) => {
-                let refusal = service::refuse(error);
-                if refusal.errors.is_empty() {
-                    return Err(refusal);
-                }
-                let errors = refusal.errors.iter().cloned().collect();
-                let aftermath = Aftermath { typed: Some((action, fields)), errors, ..Aftermath::default() };
-                file::page(scene, &who, number, refusal.status, aftermath).await
-            }
+            Err(error) => unfit(scene, &who, number, service::refuse(error), (action, fields)).await,
         },
     }
+}
+
+/// Leads back to the ticket, or to the list if the act has taken it out of sight.
+async fn done<D: Db>(
+    scene: &Scene<'_, D>,
+    who: &SignedIn,
+    number: TicketNumber,
+    action: Action,
+) -> Result<Response, Refusal> {
+    if action == Action::HandBack && who.actor.role == Role::Liaison {
+        return respond::see_other(&queue::after_handing_back(number));
+    }
+    let file = scene.store.file(&who.actor, number).await.map_err(service::refuse)?;
+    respond::see_other(&file.map_or_else(urls::desk, |_| urls::desk_ticket(number)))
+}
+
+/// What the record found unfit in single fields is told beside them; everything else as it is.
+async fn unfit<D: Db>(
+    scene: &Scene<'_, D>,
+    who: &SignedIn,
+    number: TicketNumber,
+    refusal: Refusal,
+    typed: (Action, Fields),
+) -> Result<Response, Refusal> {
+    if refusal.errors.is_empty() {
+        return Err(refusal);
+    }
+    let errors = refusal.errors.iter().cloned().collect();
+    let aftermath = Aftermath { typed: Some(typed), errors, ..Aftermath::default() };
+    file::page(scene, who, number, refusal.status, aftermath).await
 }
 
 /// The ticket as it is now, with what was typed.
