@@ -42,7 +42,7 @@ fn a_ticket_goes_its_whole_way() {
         (&unit, "kembalikan", vec![("reason", "Bukan bidang unit kami.")], "verified"),
         (&desk, "disposisi", vec![("unit", FIRST_UNIT), instruction], "disposed"),
         (&unit, "tanya", vec![("question", "Di jalan apa sekolahnya?")], "awaiting_reporter"),
-        (&unit, "jawab", vec![("answer", "Jalan itu diperbaiki pekan depan.")], "answered"),
+        (&unit, "jawab", vec![("answer", "Jalan itu diperbaiki pekan depan.")], "awaiting_reporter"),
         (&desk, "tutup", vec![("outcome", "selesai"), ("evidence", "Surat dinas tentang jadwal.")], "closed"),
     ] {
         let answer = act(who, number, path, &typed).expect(303);
