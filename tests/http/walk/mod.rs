@@ -133,7 +133,7 @@ fn questions(rules: &Rules, stage: &mut Stage) -> Vec<Question> {
         let ticket = if expected.status == 200 {
             make()
         } else {
-            *shared.entry((cell.state, lane, variant)).or_insert_with(make)
+            *shared.entry((cell.state.code(), lane, variant)).or_insert_with(make)
         };
         questions.push(Question { cell, ticket, expected });
     }
