@@ -41,7 +41,6 @@ async fn pages<D: Db>(
             intake_record::show(scene, &SignedIn::require(scene, request).await?, number).await
         }
         (&Method::POST, ["terima", number, "kode"]) => intake_record::reissue(scene, number, request).await,
-        (_, ["terima", _]) => Err(Refusal::method_not_allowed(&["GET"])),
         (_, ["terima", _, "kode"]) => Err(Refusal::method_not_allowed(&["POST"])),
         (&Method::GET, ["ringkasan"]) => overview::show(scene, &SignedIn::require(scene, request).await?).await,
         (&Method::GET, ["tiket", number]) => file::show(scene, &SignedIn::require(scene, request).await?, number).await,
@@ -60,7 +59,9 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "jejak.json"]) => {
             trail::json(scene, &SignedIn::require(scene, request).await?, number).await
         }
-        (_, ["tiket", _, "jejak" | "jejak.csv" | "jejak.json"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, ["terima", _] | ["tiket", _, "jejak" | "jejak.csv" | "jejak.json"]) => {
+            Err(Refusal::method_not_allowed(&["GET"]))
+        }
         (&Method::POST, ["tiket", number, word]) => {
             let action = act::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await
