@@ -7,7 +7,7 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{act, file, intake, intake_record, overview, queue};
+use crate::pages::{act, file, form, intake, intake_record, overview, print, queue};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -44,18 +44,27 @@ async fn pages<D: Db>(
         (_, ["terima", _]) => Err(Refusal::method_not_allowed(&["GET"])),
         (_, ["terima", _, "kode"]) => Err(Refusal::method_not_allowed(&["POST"])),
         (&Method::GET, ["ringkasan"]) => overview::show(scene, &SignedIn::require(scene, request).await?).await,
-        (&Method::GET, ["tiket", number]) => file::show(scene, &SignedIn::require(scene, request).await?, number).await,
+        (&Method::GET, ["tiket", number]) => {
+            file::show(scene, &SignedIn::require(scene, request).await?, number, request).await
+        }
+        (&Method::GET, ["tiket", number, "lembar-disposisi"]) => {
+            print::sheet(scene, &SignedIn::require(scene, request).await?, number, request).await
+        }
+        (&Method::GET, ["tiket", number, "surat"]) => {
+            print::letter(scene, &SignedIn::require(scene, request).await?, number, request).await
+        }
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
         (&Method::POST, ["tiket", number, word]) => {
-            let action = act::action(word).ok_or_else(Refusal::not_found)?;
+            let action = form::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await
         }
-        (_, [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _]) => {
-            Err(Refusal::method_not_allowed(&["GET"]))
-        }
-        (_, ["tiket", _, word]) if act::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
+        (
+            _,
+            [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _] | ["tiket", _, "lembar-disposisi" | "surat"],
+        ) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, ["tiket", _, word]) if form::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }
 }

@@ -16,6 +16,7 @@ const STEPS: &[(&str, &str)] = &[
     ("disposition", include_str!("../migrations/0006_disposition.sql")),
     ("intake", include_str!("../migrations/0011_intake.sql")),
     ("confidentiality", include_str!("../migrations/0012_confidentiality.sql")),
+    ("drafts", include_str!("../migrations/0013_drafts.sql")),
 ];
 
 /// The schema version that this program needs.

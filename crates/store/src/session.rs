@@ -67,6 +67,6 @@ fn before(now: Timestamp, time: Duration) -> Timestamp {
     now.checked_sub(time).unwrap_or(Timestamp::MIN)
 }
 
-fn token_digest(token: &[u8; 32]) -> Digest32 {
+pub(crate) fn token_digest(token: &[u8; 32]) -> Digest32 {
     digest("session", &[token])
 }

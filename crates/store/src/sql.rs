@@ -20,7 +20,10 @@ statements! {
     CHUNKS = "chunks";
     COUNT_BY_STATE = "count_by_state";
     CREDENTIALS = "credentials";
+    DETAILS_OF_TICKET = "details_of_ticket";
     DOSSIER = "dossier";
+    DRAFTS = "drafts";
+    DROP_DRAFT = "drop_draft";
     END_SESSION = "end_session";
     EVENTS_OF_TICKET = "events_of_ticket";
     EVENT_BY_COMMAND = "event_by_command";
@@ -30,9 +33,12 @@ statements! {
     HANDLER_BY_LOGIN = "handler_by_login";
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
+    JOINED_TO = "joined_to";
     KEEP_CHUNK = "keep_chunk";
     KEEP_DELIVERY = "keep_delivery";
+    KEEP_DRAFT = "keep_draft";
     KEEP_WAITING = "keep_waiting";
+    LAPSED_SESSION = "lapsed_session";
     OVERVIEW_ANSWERED = "overview_answered";
     OVERVIEW_OPEN = "overview_open";
     OVERVIEW_RECEIVED = "overview_received";

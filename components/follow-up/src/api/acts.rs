@@ -87,7 +87,8 @@ fn done(number: TicketNumber, written: Written) -> Result<Response, Refusal> {
 /// The texts, if none of them belongs to another act.
 fn texts(action: Action, texts: Texts) -> Result<Texts, Refusal> {
     let taken = order::fields(action);
-    match texts.names().find(|name| !taken.contains(name)) {
+    let foreign = texts.names().find(|name| !taken.contains(name));
+    match foreign {
         Some(name) => Err(FieldError::new(name, "Isian ini tidak dikenal. Hapus, lalu kirim lagi.").into()),
         None => Ok(texts),
     }

@@ -1,10 +1,15 @@
 //! The pages of the desk.
 
 pub(crate) mod act;
+mod conflict;
+mod draft;
 pub(crate) mod file;
+pub(crate) mod form;
 pub(crate) mod intake;
 pub(crate) mod intake_record;
+mod lost;
 pub(crate) mod overview;
+pub(crate) mod print;
 pub(crate) mod queue;
 mod slip;
 mod unsent;
