@@ -23,6 +23,13 @@ for (const link of document.querySelectorAll(".govuk-error-summary a")) {
   });
 }
 
+// The code of an invitation comes behind the `#`, which no server sees; it is taken out of the address at once.
+const invitation = document.querySelector("form[data-invitation] [name=kode]");
+if (invitation && location.hash.length > 1) {
+  invitation.value = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname);
+}
+
 // A second press while the first is under way would only make people wait longer.
 for (const form of document.forms) {
   form.addEventListener("submit", (event) => {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::people::{FIRST_UNIT, OFFICER};
+use crate::people::{FIRST_UNIT, OFFICER, SUPERVISOR};
 use crate::portal::Portal;
 
 /// The staff's acts with a body that is in order.
@@ -29,6 +29,7 @@ fn a_ticket_goes_its_whole_way() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
     let (desk, unit) = (portal.sign_in(OFFICER), portal.sign_in(FIRST_UNIT));
+    let supervisor = portal.sign_in(SUPERVISOR);
     let number = &reporter.number;
     for (who, verb, status) in [
         (&desk, "verify", "verified"),
@@ -37,10 +38,12 @@ fn a_ticket_goes_its_whole_way() {
         (&unit, "return", "verified"),
         (&desk, "dispose", "disposed"),
         (&unit, "ask", "awaiting_reporter"),
-        (&unit, "reply", "answered"),
+        (&unit, "reply", "awaiting_reporter"),
+        (&supervisor, "approve", "answered"),
         (&desk, "close", "closed"),
     ] {
-        who.act(number, verb, &body(verb)).expect(200);
+        let body = if verb == "approve" { json!({}) } else { body(verb) };
+        who.act(number, verb, &body).expect(200);
         assert_eq!(portal.thread(&reporter).field("/status"), status, "{verb}");
     }
     let thread = portal.thread(&reporter).json();
@@ -69,7 +72,7 @@ fn a_ticket_goes_its_whole_way() {
     );
     assert_eq!(thread["outcome"], "selesai");
     // What staff say to each other stays between them, and so do their names.
-    for word in ["Mohon ditelaah", "Bukan bidang", "Nama petugas", "Nama komite1"] {
+    for word in ["Mohon ditelaah", "Bukan bidang", "Nama petugas", "Nama komite-1"] {
         assert!(!thread.to_string().contains(word), "{word}");
     }
     let file = desk.file(number).json().to_string();
@@ -80,7 +83,7 @@ fn a_ticket_goes_its_whole_way() {
 fn a_report_can_be_refused_with_a_reason() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
-    portal.sign_in(OFFICER).act(&reporter.number, "reject", &body("reject")).expect(200);
+    portal.sign_in(SUPERVISOR).act(&reporter.number, "reject", &body("reject")).expect(200);
     let thread = portal.thread(&reporter);
     assert_eq!(thread.field("/status"), "rejected");
     assert!(thread.text().contains("Kiriman ini berisi iklan."));
@@ -144,7 +147,7 @@ fn acts_that_the_state_does_not_allow_change_nothing() {
         assert!([403, 409].contains(&answer.status), "{verb}: {}", answer.status);
     }
     assert_eq!(portal.record(), record);
-    desk.act(&reporter.number, "reject", &body("reject")).expect(200);
+    portal.sign_in(SUPERVISOR).act(&reporter.number, "reject", &body("reject")).expect(200);
     for verb in ["verify", "dispose", "ask", "reply", "close", "reject"] {
         desk.act(&reporter.number, verb, &body(verb)).expect_problem(409, &[]);
     }

@@ -165,6 +165,7 @@ fn wrong_methods_are_told_the_right_ones() {
         ("DELETE", format!("/api/v1/tickets/{number}")),
         ("GET", format!("/api/v1/tickets/{number}/messages")),
         ("POST", "/health".to_owned()),
+        ("GET", "/internal/tick".to_owned()),
         ("GET", "/api/v1/staff/session".to_owned()),
         ("POST", "/api/v1/staff/tickets".to_owned()),
         ("PATCH", format!("/api/v1/staff/tickets/{number}/verify")),

@@ -154,7 +154,7 @@ fn the_administrator_makes_units_and_accounts() {
     let session = portal.sign_in(ADMINISTRATOR);
     let page = session.request("GET", "/petugas/pengelola").send().expect_page(200);
     let csrf = csrf(page.text());
-    let unit = [("csrf", csrf.as_str()), ("kode_unit", "bap"), ("nama_unit", "Sekretariat BAP")];
+    let unit = [("csrf", csrf.as_str()), ("kode_unit", "ujian"), ("nama_unit", "Bagian Ujian"), ("jenis", "bagian")];
     let add_unit = || session.request("POST", "/petugas/pengelola/unit").form(&unit).send();
     add_unit().expect(303);
     add_unit().expect_page(422);
@@ -169,10 +169,10 @@ fn the_administrator_makes_units_and_accounts() {
         ];
         session.request("POST", "/petugas/pengelola/akun").form(&fields).send()
     };
-    account("pendek", "bap").expect_page(422);
+    account("pendek", "ujian").expect_page(422);
     account(PASSWORD, "").expect_page(422);
-    account(PASSWORD, "bap").expect(303);
-    account(PASSWORD, "bap").expect_page(422);
+    account(PASSWORD, "ujian").expect(303);
+    account(PASSWORD, "ujian").expect_page(422);
     portal.sign_in("bap").request("GET", "/petugas").send().expect_page(200);
     let officer = portal.sign_in(OFFICER);
     let forged = officer.request("POST", "/petugas/pengelola/unit").form(&unit).send();

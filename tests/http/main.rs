@@ -49,4 +49,6 @@ mod report_form;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod tick;
+#[cfg(test)]
 mod track;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::people::{OFFICER, Reporter};
+use crate::people::{OFFICER, Reporter, SUPERVISOR};
 use crate::portal::Portal;
 use crate::request::Request;
 
@@ -64,7 +64,7 @@ fn without_the_code_nothing_is_written() {
 fn a_closed_ticket_takes_no_more_messages() {
     let portal = Portal::staffed();
     let reporter = portal.reporter();
-    let desk = portal.sign_in(OFFICER);
+    let desk = portal.sign_in(SUPERVISOR);
     let body = json!({ "reason": "bukan_laporan", "explanation": "Kiriman ini berisi iklan." });
     desk.act(&reporter.number, "reject", &body).expect(200);
     let record = portal.record();

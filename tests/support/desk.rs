@@ -65,8 +65,9 @@ impl World {
             let store = &world.store;
             assert!(store.bootstrap(&person("admin", Role::Administrator, None), world.now).await.unwrap());
             let admin = store.credentials("admin").await.unwrap().unwrap().actor;
-            let first = store.add_unit(&admin, "komite-1", "Sekretariat Komite I", world.now).await.unwrap();
-            let second = store.add_unit(&admin, "komite-2", "Sekretariat Komite II", world.now).await.unwrap();
+            let units = store.units(world.now).await.unwrap();
+            let unit = |code: &str| units.iter().find(|unit| unit.code == code).unwrap().id;
+            let (first, second) = (unit("komite-1"), unit("komite-2"));
             for (login, role, unit) in [
                 ("meja", Role::Officer, None),
                 ("penyelia", Role::Supervisor, None),

@@ -15,13 +15,14 @@ use crate::request::{Answer, Request};
 /// The password of everyone here.
 pub(crate) const PASSWORD: &str = "kata sandi hanya untuk pengujian";
 
-/// Sign-in names: the desk, two units, the administrator.
+/// Sign-in names: the desk, its head, two units (by their codes), the administrator.
 pub(crate) const OFFICER: &str = "petugas";
-pub(crate) const FIRST_UNIT: &str = "komite1";
-pub(crate) const SECOND_UNIT: &str = "komite2";
+pub(crate) const SUPERVISOR: &str = "penyelia";
+pub(crate) const FIRST_UNIT: &str = "komite-1";
+pub(crate) const SECOND_UNIT: &str = "komite-2";
 pub(crate) const ADMINISTRATOR: &str = "admin";
 
-/// Makes units and staff in an empty record.
+/// Makes staff in an empty record; the units come with it.
 pub(crate) fn settle(database: &Path) {
     let now: Timestamp = START.parse().unwrap();
     let secrets = Secrets::parse(PEPPER, DATA_KEYS).unwrap();
@@ -30,12 +31,12 @@ pub(crate) fn settle(database: &Path) {
         store.migrate(now).await.unwrap();
         assert!(store.bootstrap(&staff(ADMINISTRATOR, "administrator", None), now).await.unwrap());
         let administrator = store.credentials(ADMINISTRATOR).await.unwrap().unwrap().actor;
-        for (code, name) in [(FIRST_UNIT, "Sekretariat Komite I"), (SECOND_UNIT, "Sekretariat Komite II")] {
-            store.add_unit(&administrator, code, name, now).await.unwrap();
-            let unit = store.units().await.unwrap().into_iter().find(|unit| unit.code == code).unwrap();
+        for code in [FIRST_UNIT, SECOND_UNIT] {
+            let unit = store.units(now).await.unwrap().into_iter().find(|unit| unit.code == code).unwrap();
             store.add_staff(&administrator, &staff(code, "liaison", Some(unit.id)), now).await.unwrap();
         }
         store.add_staff(&administrator, &staff(OFFICER, "petugas", None), now).await.unwrap();
+        store.add_staff(&administrator, &staff(SUPERVISOR, "penyelia", None), now).await.unwrap();
     });
 }
 

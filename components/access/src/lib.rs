@@ -4,8 +4,12 @@
 //! an instance.
 
 mod api;
+mod app;
+mod origin;
 mod pages;
+mod provider;
 mod routes;
+mod settings;
 mod sign_in;
 #[cfg(test)]
 mod tests;

@@ -3,30 +3,39 @@
 use http::Method;
 use service::staff::{Scene, SignedIn, lead_to_door};
 use store::Db;
-use web::{Refusal, Request, Response};
+use web::{Refusal, Request, Response, respond, urls};
 
 use crate::api;
-use crate::pages::{accounts, bootstrap, rules, sign_in};
+use crate::pages::{
+    account, accounts, bootstrap, code, invitation, organisation, own_app, programs, provider, register, rules,
+    sign_in, trail, ways_in,
+};
+use crate::settings::Settings;
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
     let context = service::Context::open().await?;
-    let bootstrap_token = service::Config::secret("bootstrap_token").await?;
+    let settings = Settings::read().await?;
     let scene = Scene { store: &context.store, now: context.now, form_key: context.config.form_token_key() };
-    answer(&scene, &bootstrap_token, request).await
+    answer(&scene, &settings, request).await
 }
 
 /// Answers one request. A page that wants a sign-in leads to the form and back.
 pub(crate) async fn answer<D: Db>(
     scene: &Scene<'_, D>,
-    bootstrap_token: &str,
+    settings: &Settings,
     request: &Request,
 ) -> Result<Response, Refusal> {
     let (method, segments) = request.parts();
     match segments.as_slice() {
-        ["api", "v1", "staff", rest @ ..] => programs(scene, method, rest, request).await,
-        ["petugas", "awal"] => first(scene, bootstrap_token, method, request).await,
-        ["petugas", rest @ ..] => lead_to_door(request, pages(scene, method, rest, request).await),
+        ["api", "v1", "staff", "units"] if *method == Method::GET => api::units::list(scene, request).await,
+        ["api", "v1", "staff", "units"] => Err(Refusal::method_not_allowed(&["GET"])),
+        ["petugas", "akun", "jabatan"] | ["petugas", "pengelola", "unit" | "orang", ..] => {
+            lead_to_door(request, organisation::route(scene, method, &segments, request).await)
+        }
+        ["api", "v1", "staff", rest @ ..] => programs(scene, settings, method, rest, request).await,
+        ["petugas", "awal"] => first(scene, &settings.bootstrap_token, method, request).await,
+        ["petugas", rest @ ..] => lead_to_door(request, pages(scene, settings, method, rest, request).await),
         _ => Err(Refusal::not_found()),
     }
 }
@@ -46,38 +55,118 @@ async fn first<D: Db>(
 
 async fn pages<D: Db>(
     scene: &Scene<'_, D>,
+    settings: &Settings,
+    method: &Method,
+    path: &[&str],
+    request: &Request,
+) -> Result<Response, Refusal> {
+    match path {
+        ["masuk", rest @ ..] => door(scene, settings, method, rest, request).await,
+        ["akun", rest @ ..] => own(scene, settings, method, rest, request).await,
+        ["pengelola", rest @ ..] => administration(scene, method, rest, request).await,
+        ["keluar"] if *method == Method::POST => sign_in::leave(scene, request).await,
+        ["keluar"] => Err(Refusal::method_not_allowed(&["POST"])),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
+/// What is open to those who are not in yet.
+async fn door<D: Db>(
+    scene: &Scene<'_, D>,
+    settings: &Settings,
     method: &Method,
     path: &[&str],
     request: &Request,
 ) -> Result<Response, Refusal> {
     match (method, path) {
-        (&Method::GET, ["masuk"]) => sign_in::show(scene, request),
-        (&Method::POST, ["masuk"]) => sign_in::take(scene, request).await,
-        (&Method::POST, ["keluar"]) => sign_in::leave(scene, request).await,
-        (&Method::GET, ["pengelola"]) => {
-            accounts::show(scene, &SignedIn::require(scene, request).await?.administrator()?).await
-        }
-        (&Method::POST, ["pengelola", "unit"]) => accounts::add_unit(scene, request).await,
-        (&Method::POST, ["pengelola", "akun"]) => accounts::add_staff(scene, request).await,
-        (&Method::GET, ["pengelola", "kewenangan"]) => rules::show(scene, request).await,
-        (&Method::POST, ["pengelola", "kewenangan"]) => rules::take(scene, request).await,
-        (&Method::GET, ["pengelola", "kewenangan", number]) => rules::source(scene, request, number).await,
-        (_, ["pengelola", "kewenangan"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
-        (_, ["masuk"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
-        (_, ["pengelola"]) => Err(Refusal::method_not_allowed(&["GET"])),
-        (_, ["keluar"] | ["pengelola", "unit" | "akun"]) => Err(Refusal::method_not_allowed(&["POST"])),
+        (&Method::GET, []) => sign_in::show(scene, settings, request),
+        (&Method::POST, []) => sign_in::take(scene, settings, request).await,
+        (&Method::POST, ["kode"]) => code::take(scene, settings, request).await,
+        (&Method::POST, ["aplikasi"]) => register::take(scene, settings, request).await,
+        (&Method::GET, ["undangan"]) => invitation::show(scene),
+        (&Method::POST, ["undangan"]) => invitation::take(scene, request).await,
+        (&Method::GET, ["kantor"]) => provider::start(scene, settings, request).await,
+        (&Method::GET, ["kantor", "jawaban"]) => provider::answer(scene, settings, request).await,
+        (_, ["kantor"] | ["kantor", "jawaban"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        // A page that only a form leads to begins at the sign-in.
+        (&Method::GET, ["kode" | "aplikasi"]) => respond::see_other(&urls::sign_in()),
+        (_, [] | ["undangan" | "kode" | "aplikasi"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
         _ => Err(Refusal::not_found()),
     }
 }
 
-async fn programs<D: Db>(
+/// The own account.
+async fn own<D: Db>(
+    scene: &Scene<'_, D>,
+    settings: &Settings,
+    method: &Method,
+    path: &[&str],
+    request: &Request,
+) -> Result<Response, Refusal> {
+    match (method, path) {
+        (&Method::GET, []) => account::show(scene, settings, &SignedIn::require(scene, request).await?).await,
+        (&Method::GET, ["aplikasi"]) => own_app::show(scene, &SignedIn::require(scene, request).await?).await,
+        (&Method::POST, ["aplikasi"]) => own_app::confirm(scene, request).await,
+        (&Method::POST, ["lepas"]) => own_app::remove(scene, settings, request).await,
+        (&Method::POST, ["pemulihan"]) => own_app::renew(scene, settings, request).await,
+        (&Method::POST, ["sesi"]) => account::end_session(scene, request).await,
+        (&Method::POST, ["sandi"]) => account::change_password(scene, settings, request).await,
+        (&Method::POST, ["pintasan"]) => account::shortcuts(scene, request).await,
+        (_, []) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, ["aplikasi"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
+        (_, ["lepas" | "pemulihan" | "sesi" | "sandi" | "pintasan"]) => Err(Refusal::method_not_allowed(&["POST"])),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
+/// What the administrator keeps.
+async fn administration<D: Db>(
     scene: &Scene<'_, D>,
     method: &Method,
     path: &[&str],
     request: &Request,
 ) -> Result<Response, Refusal> {
     match (method, path) {
-        (&Method::POST, ["session"]) => api::session::begin(scene, request).await,
+        (&Method::GET, []) => accounts::show(scene, &SignedIn::require(scene, request).await?.administrator()?),
+        (&Method::GET, ["akun"]) => {
+            accounts::show_new(scene, &SignedIn::require(scene, request).await?.administrator()?).await
+        }
+        (&Method::POST, ["akun"]) => accounts::add_staff(scene, request).await,
+        (&Method::GET, ["jejak"]) => trail::show(scene, &SignedIn::require(scene, request).await?, request).await,
+        (&Method::GET, ["kewenangan"]) => rules::show(scene, request).await,
+        (&Method::POST, ["kewenangan"]) => rules::take(scene, request).await,
+        (&Method::GET, ["kewenangan", number]) => rules::source(scene, request, number).await,
+        (&Method::GET, ["masuk"]) => {
+            ways_in::show(scene, &SignedIn::require(scene, request).await?.administrator()?).await
+        }
+        (&Method::POST, ["masuk", "undang"]) => ways_in::invite(scene, request).await,
+        (&Method::POST, ["masuk", word]) => {
+            let order = ways_in::order_of(word).ok_or_else(Refusal::not_found)?;
+            ways_in::order(scene, request, order).await
+        }
+        (&Method::GET, ["token"]) => {
+            programs::show(scene, &SignedIn::require(scene, request).await?.administrator()?).await
+        }
+        (&Method::POST, ["token"]) => programs::add(scene, request).await,
+        (&Method::POST, ["token", "cabut"]) => programs::revoke(scene, request).await,
+        (_, [] | ["masuk" | "jejak"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, ["token" | "kewenangan" | "akun"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
+        (_, ["masuk", "undang" | "tutup" | "buka" | "aplikasi"] | ["token", "cabut"]) => {
+            Err(Refusal::method_not_allowed(&["POST"]))
+        }
+        _ => Err(Refusal::not_found()),
+    }
+}
+
+async fn programs<D: Db>(
+    scene: &Scene<'_, D>,
+    settings: &Settings,
+    method: &Method,
+    path: &[&str],
+    request: &Request,
+) -> Result<Response, Refusal> {
+    match (method, path) {
+        (&Method::POST, ["session"]) => api::session::begin(scene, settings, request).await,
         (&Method::DELETE, ["session"]) => api::session::end(scene, request).await,
         (_, ["session"]) => Err(Refusal::method_not_allowed(&["POST", "DELETE"])),
         _ => Err(Refusal::not_found()),

@@ -7,7 +7,7 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{act, file, form, intake, intake_record, overview, print, queue};
+use crate::pages::{act, file, form, intake, intake_record, overview, print, queue, trail};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -56,6 +56,16 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
+        (&Method::GET, ["tiket", number, "jejak"]) => {
+            trail::show(scene, &SignedIn::require(scene, request).await?, number).await
+        }
+        (&Method::GET, ["tiket", number, "jejak.csv"]) => {
+            trail::csv(scene, &SignedIn::require(scene, request).await?, number).await
+        }
+        (&Method::GET, ["tiket", number, "jejak.json"]) => {
+            trail::json(scene, &SignedIn::require(scene, request).await?, number).await
+        }
+        (_, ["tiket", _, "jejak" | "jejak.csv" | "jejak.json"]) => Err(Refusal::method_not_allowed(&["GET"])),
         (&Method::POST, ["tiket", number, word]) => {
             let action = form::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await

@@ -4,19 +4,19 @@
 //! The signature is Ed25519 (RFC 8032) over the lines of [`Proof::signed_text`]. The public keys are published, so a
 //! receipt can be checked without the portal and long after it.
 
-use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 use domain::number::TicketNumber;
-use ed25519_compact::{KeyPair, PublicKey, Seed, Signature};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use store::audit::{PublishedSeals, Seal, SigningKeys};
 use web::Refusal;
 
 /// The name of the format, in every file and in what is signed.
 pub(crate) const FORMAT: &str = "satu-pintu-bukti/1";
 
-/// The keys that sign: from the variable `receipt_keys`, `id:base64` of 32 bytes each, separated by commas. The first one
-/// signs; the others only check what they once signed.
-pub(crate) struct ReceiptKeys(Vec<(String, KeyPair)>);
+/// The keys that sign, from the variable `receipt_keys`. Seals are signed with the same keys; the format's name in what is
+/// signed keeps the two apart.
+pub(crate) struct ReceiptKeys(SigningKeys);
 
 /// A receipt as a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,19 +34,6 @@ pub(crate) struct Proof {
     pub(crate) signature: String,
 }
 
-/// The public keys, as they are published.
-#[derive(Serialize)]
-pub(crate) struct PublishedKeys {
-    keys: Vec<PublishedKey>,
-}
-
-#[derive(Serialize)]
-struct PublishedKey {
-    id: String,
-    /// The 32 bytes in base64 for URLs, as in a JSON Web Key (RFC 8037).
-    x: String,
-}
-
 /// The digest of a report: SHA-256 of title, line break and text, each without space around it and with single line feeds.
 pub(crate) fn digest(title: &str, body: &str) -> String {
     let clean = |text: &str| text.trim().replace("\r\n", "\n");
@@ -59,46 +46,34 @@ impl ReceiptKeys {
     /// # Errors
     /// 500 if it does not hold what it should; the log tells.
     pub(crate) fn parse(text: &str) -> Result<Self, Refusal> {
-        let wrong = || service::misconfigured("receipt_keys is not a list of id:base64 of 32 bytes");
-        let keys = text.split(',').map(str::trim).filter(|key| !key.is_empty()).map(|key| {
-            let (id, seed) = key.split_once(':').ok_or_else(wrong)?;
-            let seed = Base64::decode_vec(seed).ok().and_then(|seed| Seed::from_slice(&seed).ok()).ok_or_else(wrong)?;
-            Ok((id.to_owned(), KeyPair::from_seed(seed)))
-        });
-        let keys = keys.collect::<Result<Vec<_>, Refusal>>()?;
-        if keys.is_empty() { Err(wrong()) } else { Ok(Self(keys)) }
+        SigningKeys::parse(text).map(Self).map_err(|error| service::misconfigured(&error.to_string()))
     }
 
     /// A signed receipt.
     pub(crate) fn sign(&self, number: TicketNumber, received_at: String, digest: String) -> Option<Proof> {
-        let (id, key) = self.0.first()?;
         let (number, signature) = (number.to_string(), String::new());
-        let proof = Proof { format: FORMAT.to_owned(), number, received_at, digest, key: id.clone(), signature };
-        // Without noise a signature depends on key and text alone, so the same receipt is the same file.
-        let signature = key.sk.sign(proof.signed_text(), None);
-        Some(Proof { signature: Base64UrlUnpadded::encode_string(signature.as_ref()), ..proof })
+        let mut proof = Proof { format: FORMAT.to_owned(), number, received_at, digest, key: String::new(), signature };
+        let (key, signature) = self.0.sign(|key| {
+            key.clone_into(&mut proof.key);
+            proof.signed_text()
+        })?;
+        Some(Proof { key, signature: Base64UrlUnpadded::encode_string(&signature), ..proof })
     }
 
     /// Whether a receipt was signed by one of the keys.
     pub(crate) fn holds(&self, proof: &Proof) -> bool {
-        let signature = Base64UrlUnpadded::decode_vec(&proof.signature).ok();
-        let signature = signature.and_then(|signature| Signature::from_slice(&signature).ok());
-        let key: Option<PublicKey> = self.0.iter().find(|(id, _)| *id == proof.key).map(|(_, key)| key.pk);
-        match (key, signature) {
-            (Some(key), Some(signature)) if proof.format == FORMAT => {
-                key.verify(proof.signed_text(), &signature).is_ok()
-            }
-            _ => false,
-        }
+        let Ok(signature) = Base64UrlUnpadded::decode_vec(&proof.signature) else { return false };
+        proof.format == FORMAT && self.0.public().verify(&proof.key, &proof.signed_text(), &signature)
     }
 
     /// The public halves.
-    pub(crate) fn published(&self) -> PublishedKeys {
-        let published = |(id, key): &(String, KeyPair)| PublishedKey {
-            id: id.clone(),
-            x: Base64UrlUnpadded::encode_string(key.pk.as_ref()),
-        };
-        PublishedKeys { keys: self.0.iter().map(published).collect() }
+    pub(crate) fn published(&self) -> impl Serialize + use<> {
+        self.0.public().published()
+    }
+
+    /// Seals of the record, as they are published.
+    pub(crate) fn seals(&self, seals: &[Seal]) -> PublishedSeals {
+        PublishedSeals::new(seals, &self.0)
     }
 }
 
@@ -147,7 +122,6 @@ mod tests {
         let rotated = ReceiptKeys::parse(KEYS).unwrap();
         assert!(rotated.holds(&proof(&old)));
         assert!(!old.holds(&proof(&rotated)), "a key that is not known checks nothing");
-        assert_eq!(rotated.published().keys.len(), 2);
         for nonsense in ["", "b1", "b1:AAAA", "b1:!"] {
             assert!(ReceiptKeys::parse(nonsense).is_err(), "{nonsense}");
         }

@@ -116,6 +116,7 @@ mod tests {
             crate::state::Happening,
             crate::state::State,
             crate::topic::Topic,
+            crate::unit::UnitKind,
             crate::visibility::Visibility,
         );
     }

@@ -7,12 +7,10 @@
 mod field;
 mod notice;
 mod parse;
-mod qr;
 mod typed;
 mod words;
 
 pub use field::{Field, Problems};
 pub use notice::personal_data;
 pub use parse::parse;
-pub use qr::Qr;
 pub use typed::{Typed, TypedDate};

@@ -49,6 +49,17 @@ impl Context {
     }
 }
 
+/// The record and the time, for a component that has no secrets of tickets: it works on rows and can read nobody's words.
+///
+/// # Errors
+/// 503 if the database does not answer.
+pub async fn record_without_secrets() -> Result<(Store, Timestamp), Refusal> {
+    let now = clock::now();
+    let store = store_with(Secrets::none()).await?;
+    store.migrate(now).await.map_err(refuse)?;
+    Ok((store, now))
+}
+
 /// The configuration, for what needs no record.
 ///
 /// # Errors
@@ -77,7 +88,10 @@ async fn shared_store() -> Result<Rc<Store>, Refusal> {
 async fn new_store() -> Result<Store, Refusal> {
     let pepper = Config::secret("access_code_pepper").await?;
     let keys = Config::secret("data_keys").await?;
-    let secrets = Secrets::parse(&pepper, &keys).map_err(refuse)?;
+    store_with(Secrets::parse(&pepper, &keys).map_err(refuse)?).await
+}
+
+async fn store_with(secrets: Secrets) -> Result<Store, Refusal> {
     let db = SpinDb::open().await.map_err(|failure| refuse(failure.into()))?;
     Ok(Store::new(db, Rc::new(secrets), getrandom::fill))
 }

@@ -53,9 +53,9 @@ where
     http::Response::from_parts(parts, Full::new(body))
 }
 
-/// One line; the platform adds the time.
+/// One line for the log, without anything that somebody sent; the platform adds the time.
 #[expect(clippy::print_stderr, reason = "the platform keeps a component's standard error as its log")]
-pub(crate) fn log(line: &str) {
+pub fn log(line: &str) {
     eprintln!("{line}");
 }
 

@@ -6,6 +6,7 @@ mod config;
 mod context;
 pub mod door;
 mod entry;
+pub mod outbound;
 mod refuse;
 pub mod staff;
 
@@ -13,8 +14,8 @@ use domain::idempotency::IdempotencyKey;
 
 pub use clock::now;
 pub use config::{Config, misconfigured};
-pub use context::{Context, shared_config};
-pub use entry::{Answer, LARGEST_BODY, serve, serve_up_to};
+pub use context::{Context, record_without_secrets, shared_config};
+pub use entry::{Answer, LARGEST_BODY, log, serve, serve_up_to};
 pub use refuse::refuse;
 
 /// The record over the platform's SQLite.

@@ -71,6 +71,20 @@ pub fn refuse(error: store::Error) -> Refusal {
         Error::PastDue => field("due", "Pilih tanggal yang belum lewat."),
         Error::NotAllowed => Refusal::forbidden(),
         Error::NoSuchUnit => Refusal::invalid(web::FieldError::new("unit", "Pilih unit kerja yang terdaftar.")),
+        Error::Circle => Refusal::invalid(web::FieldError::new(
+            "induk",
+            "Pilih unit induk yang lain: unit ini tidak dapat berada di bawah dirinya sendiri.",
+        )),
+        Error::UnitsBelow => {
+            Refusal::conflict("Masih ada unit di bawah unit ini. Pindahkan atau akhiri unit-unit itu dahulu.")
+        }
+        Error::NoSuchSuccessor => Refusal::invalid(web::FieldError::new(
+            "penerus",
+            "Pilih unit penerus lain yang masih berlaku setelah unit ini berakhir.",
+        )),
+        Error::LastAdministrator => Refusal::conflict(
+            "Jabatan administrator yang terakhir tidak dapat diakhiri. Angkat administrator lain dahulu.",
+        ),
         Error::Taken => Refusal::conflict("Nama atau kode itu sudah dipakai. Pilih yang lain."),
         Error::Inconsistent(_) | Error::Secrets(_) => {
             log(&format!("level=error store=\"{}\"", error.to_string().replace('"', "'")));

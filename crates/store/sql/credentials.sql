@@ -1,3 +1,2 @@
-SELECT s.id, s.name, s.role, s.unit_id, u.name, s.password_hash
-  FROM staff s LEFT JOIN unit u ON u.id = s.unit_id
- WHERE s.login = ?1 AND s.active = 1
+-- What a sign-in name opens, with the post that the person holds longest.
+SELECT id, name, role, unit_id, unit_name, post_id, substitute_for, password_hash FROM person WHERE login = ?1 AND active = 1

@@ -1,5 +1,7 @@
 //! One command, one event: how anything happens to a ticket after it came in.
 
+mod against;
+mod look_up;
 mod plan;
 pub(crate) mod told;
 
@@ -8,14 +10,12 @@ use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
 use domain::staff::Role;
 use domain::state::{InvalidTransition, State};
-use domain::visibility::Visibility;
 use jiff::Timestamp;
 use rules::Rules;
 
-use self::plan::{Case, Plan, can_handle};
-use self::told::Detail;
+use self::plan::{Case, Plan};
 use crate::actor::Actor;
-use crate::command::{Classification, Command, Competent, MOST_UNITS, Share};
+use crate::command::Command;
 use crate::db::{Db, Value};
 use crate::error::{Error, Result};
 use crate::event::EventKind;
@@ -29,8 +29,13 @@ use crate::{Store, sql};
 pub(crate) enum Who {
     /// The citizen.
     Reporter,
-    /// A member of staff.
-    Staff(i64),
+    /// A member of staff, in a post.
+    Staff {
+        /// The person.
+        staff_id: i64,
+        /// The post.
+        post_id: i64,
+    },
     /// SP4N-LAPOR!.
     Lapor,
 }
@@ -69,7 +74,7 @@ impl<D: Db> Store<D> {
         if masked || !rules.allows(actor.role, command.action()) {
             return Err(Error::NotAllowed);
         }
-        let who = Who::Staff(actor.staff_id);
+        let who = Who::of(actor);
         let (digest, request) = (who.command_digest(&ticket, key), command.request());
         if let Some(written) = self.carried_out(&digest, &request).await? {
             return Ok(Some(written));
@@ -80,67 +85,11 @@ impl<D: Db> Store<D> {
         let dossier = self.dossier(&ticket).await?;
         let case = Case { actor, ticket: &ticket, dossier: &dossier, rules: &rules, now };
         let mut plan = case.plan(command)?;
-        self.look_up(actor, &ticket, command, &mut plan.detail).await?;
+        self.look_up(&case, command, &mut plan.detail).await?;
         let Plan { kind, state, held, unit_id, due, .. } = plan;
         let detail = (!plan.detail.is_empty()).then(|| serde_json::Value::Object(plan.detail).to_string());
         let event = Event { kind, who, state, held, unit_id, detail, text: plan.text.as_deref(), due };
         self.append_as(&ticket, &event, &digest, &request, now).await.map(Some)
-    }
-
-    /// Finds what a command names, and notes the record's own numbers of it.
-    async fn look_up(&self, actor: &Actor, ticket: &TicketRow, command: &Command, detail: &mut Detail) -> Result<()> {
-        match command {
-            Command::Dispose { to, .. } => self.require_units(to).await?,
-            Command::Forward { unit_id, .. } => self.require_unit(*unit_id).await?,
-            Command::HandBack { competent: Some(Competent::Unit(unit_id)), .. } => self.require_unit(*unit_id).await?,
-            Command::Classify(Classification { accused_unit_id: Some(unit_id), .. }) => {
-                self.require_unit(*unit_id).await?;
-            }
-            Command::NameHandler { login } => {
-                let handler = self.handler(ticket, login).await?;
-                detail.insert("handler".to_owned(), handler.into());
-            }
-            Command::Merge { into } => {
-                let into = self.merges_into(actor, ticket, *into).await?;
-                detail.insert("into".to_owned(), into.into());
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    async fn require_units(&self, to: &[Share]) -> Result<()> {
-        if to.len() > MOST_UNITS {
-            return Err(Error::UnfitDisposal);
-        }
-        for (index, share) in to.iter().enumerate() {
-            if to.iter().skip(index + 1).any(|other| other.unit_id == share.unit_id) {
-                return Err(Error::UnfitDisposal);
-            }
-            self.require_unit(share.unit_id).await?;
-        }
-        Ok(())
-    }
-
-    /// Somebody who could see the ticket.
-    async fn handler(&self, ticket: &TicketRow, login: &str) -> Result<i64> {
-        if ticket.visibility != Visibility::Confidential {
-            return Err(Error::NotConfidential);
-        }
-        let rows = self.run(sql::HANDLER_BY_LOGIN, &[Value::from(login)]).await?;
-        let row = rows.first().ok_or(Error::NoSuchHandler)?;
-        if can_handle(row.parse(1)?, ticket.class) { row.integer(0) } else { Err(Error::NoSuchHandler) }
-    }
-
-    /// A ticket that goes on itself, of the same class, and may be shown to the reporter of this one.
-    async fn merges_into(&self, actor: &Actor, ticket: &TicketRow, into: TicketNumber) -> Result<i64> {
-        let parent = self.visible_ticket(actor, into).await?.ok_or(Error::NoSuchTicket)?;
-        let ended = matches!(parent.state, State::Merged | State::Withdrawn | State::Rejected) || parent.erased;
-        let hidden = parent.visibility == Visibility::Confidential || parent.class != ticket.class;
-        if parent.id == ticket.id || ended || hidden || parent.joined.is_some() {
-            return Err(Error::Unmergeable);
-        }
-        Ok(parent.id)
     }
 
     /// Appends an event; the triggers do the rest.
@@ -179,6 +128,7 @@ impl<D: Db> Store<D> {
             Value::from(*command),
             Value::from(*request),
             Value::from(now),
+            Value::from(event.who.post_id()),
         ];
         match self.run(sql::APPEND_EVENT, &values).await?.first() {
             Some(row) => Ok(Written { version: row.integer(0)?, replayed: false }),
@@ -223,6 +173,15 @@ pub(crate) fn state_after(rules: &Rules, role: Role, action: Action, ticket: &Ti
 }
 
 impl Who {
+    /// A member of staff, in the post in which the session acts.
+    pub(crate) fn of(actor: &Actor) -> Self {
+        Self::Staff { staff_id: actor.staff_id, post_id: actor.post_id }
+    }
+
+    fn post_id(&self) -> Option<i64> {
+        if let Self::Staff { post_id, .. } = self { Some(*post_id) } else { None }
+    }
+
     /// The digest by which a command is known again: the same key of another person or for another ticket is another
     /// command.
     pub(crate) fn command_digest(&self, ticket: &TicketRow, key: &IdempotencyKey) -> Digest32 {
@@ -234,7 +193,7 @@ impl Who {
     fn columns(&self) -> (&'static str, Option<i64>) {
         match self {
             Self::Reporter => ("reporter", None),
-            Self::Staff(id) => ("staff", Some(*id)),
+            Self::Staff { staff_id, .. } => ("staff", Some(*staff_id)),
             Self::Lapor => ("lapor", None),
         }
     }

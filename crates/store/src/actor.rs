@@ -21,6 +21,10 @@ pub struct Actor {
     pub unit_id: Option<i64>,
     /// The unit's name.
     pub unit_name: Option<String>,
+    /// The post in which the person acts.
+    pub post_id: i64,
+    /// In whose stead, if it is somebody else's post.
+    pub substitute_for: Option<String>,
 }
 
 /// A staff account to be made.

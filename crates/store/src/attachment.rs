@@ -1,7 +1,8 @@
 //! Files beside a ticket, sealed with its key and kept in chunks.
 //!
 //! A file is written chunk by chunk and counts only once its event is there, so a crash in between leaves chunks that the
-//! repetition of the same file finds in place. The same file twice is one file.
+//! repetition of the same file finds in place; what never comes is thrown away after a while (`purge.rs`). The same file
+//! twice is one file.
 
 use domain::access_code::AccessCode;
 use domain::number::TicketNumber;
@@ -92,7 +93,7 @@ impl<D: Db> Store<D> {
     ) -> Result<Option<Written>> {
         for _ in 0..MOST_ATTACHMENTS {
             let Some(ticket) = self.entered_ticket(actor, number).await? else { return Ok(None) };
-            let by = (EventKind::Scanned, Who::Staff(actor.staff_id));
+            let by = (EventKind::Scanned, Who::of(actor));
             match self.append_attachment(&ticket, by, new, now).await {
                 Err(Error::Stale { .. }) => {}
                 written => return written.map(Some),
@@ -120,6 +121,8 @@ impl<D: Db> Store<D> {
         if kept.len() >= MOST_ATTACHMENTS {
             return Err(Error::Full);
         }
+        let pending = [Value::from(ticket.id), Value::from(content), Value::from(now)];
+        self.run(sql::EXPECT_FILE, &pending).await?;
         let chunks = self.keep_chunks(ticket, &content, new.content).await?;
         let detail = serde_json::json!({
             "digest": base16ct::lower::encode_string(&content), "kind": new.kind, "size": new.content.len(), "chunks": chunks,

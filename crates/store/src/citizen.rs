@@ -28,7 +28,7 @@ impl<D: Db> Store<D> {
         let mut entries = self.entries(&ticket).await?;
         entries.retain(|entry| !entry.kind.is_internal());
         for entry in &mut entries {
-            entry.staff_name = None;
+            (entry.staff_name, entry.staff_unit, entry.substitute_for) = (None, None, None);
             if entry.internal {
                 entry.text = None;
             }
@@ -94,7 +94,8 @@ impl<D: Db> Store<D> {
         let is_answer = |entry: &Entry| {
             matches!(entry.kind, EventKind::Replied | EventKind::Closed | EventKind::Rejected | EventKind::Referred)
         };
-        let answers = entries.into_iter().filter(is_answer).map(|entry| Entry { staff_name: None, ..entry }).collect();
+        let nameless = |entry| Entry { staff_name: None, staff_unit: None, substitute_for: None, ..entry };
+        let answers = entries.into_iter().filter(is_answer).map(nameless).collect();
         Ok(Some(Joined { stage, answers }))
     }
 

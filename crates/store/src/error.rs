@@ -85,6 +85,18 @@ pub enum Error {
     /// The act names a unit that does not exist.
     #[error("no such unit")]
     NoSuchUnit,
+    /// The unit would come to stand below itself.
+    #[error("a unit cannot stand below itself")]
+    Circle,
+    /// Units that hold stand below the one that is to end.
+    #[error("units stand below this one")]
+    UnitsBelow,
+    /// The successor does not exist, is the unit itself, or ends no later than the unit.
+    #[error("no such successor")]
+    NoSuchSuccessor,
+    /// Without this post nobody could keep accounts any more.
+    #[error("the last administrator stays")]
+    LastAdministrator,
     /// A name that must be unique is taken: a sign-in name or a unit's code.
     #[error("the name is taken")]
     Taken,

@@ -13,6 +13,8 @@ pub enum EventKind {
     HandedBack,
     /// A unit passed it on to another one, or the desk did.
     Forwarded,
+    /// The unit that had it was abolished; the one that goes on with its work got it.
+    Transferred,
     /// The unit began.
     Started,
     /// A unit that was asked as well began.
@@ -85,6 +87,7 @@ impl EventKind {
         Self::Disposed,
         Self::HandedBack,
         Self::Forwarded,
+        Self::Transferred,
         Self::Started,
         Self::Accepted,
         Self::PartReturned,
@@ -126,6 +129,7 @@ impl EventKind {
             Self::Disposed => "disposed",
             Self::HandedBack => "handed_back",
             Self::Forwarded => "forwarded",
+            Self::Transferred => "transferred",
             Self::Started => "started",
             Self::Accepted => "accepted",
             Self::PartReturned => "part_returned",
@@ -168,6 +172,7 @@ impl EventKind {
             Self::Disposed => "Diteruskan ke unit kerja",
             Self::HandedBack => "Dikembalikan ke meja pengelola",
             Self::Forwarded => "Diteruskan ke unit lain",
+            Self::Transferred => "Dialihkan ke unit penerus",
             Self::Started => "Mulai ditangani",
             Self::Accepted => "Diterima unit pendukung",
             Self::PartReturned => "Dikembalikan unit pendukung",

@@ -26,7 +26,7 @@ impl<D: Db> Store<D> {
         let Some(Seen { ticket, masked }) = self.seen(actor, number).await? else { return Ok(None) };
         let rules = self.rules_of(&ticket).await?;
         if masked {
-            return Ok(Some(mask::masked(ticket, rules)));
+            return Ok(Some(mask::masked(&ticket, rules)));
         }
         let entries = self.entries(&ticket).await?;
         let queue = self.place_in_line(ticket.id).await?;
@@ -90,7 +90,7 @@ impl<D: Db> Store<D> {
             return Err(Error::NotAllowed);
         }
         let state = state_after(&rules, actor.role, Action::OpenIdentity, &ticket)?;
-        let who = Who::Staff(actor.staff_id);
+        let who = Who::of(actor);
         let command = who.command_digest(&ticket, key);
         let request = request_digest(EventKind::IdentityOpened, Some(reason.as_str()), None, None);
         if self.carried_out(&command, &request).await?.is_none() {

@@ -10,9 +10,11 @@
 //!
 //! To add a statement: a file in `sql/`, a constant in `sql`, a method in the repository of its table, a test.
 
+mod account;
 mod act;
 pub mod actor;
 mod attachment;
+pub mod audit;
 mod authority;
 mod citizen;
 pub mod command;
@@ -25,18 +27,24 @@ pub mod event;
 mod file;
 mod health;
 mod intake;
+mod invitation;
 mod lapor;
+mod machine;
 mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
+mod oidc;
+mod organisation;
 mod overview;
 pub mod page;
 mod possible;
 mod preview;
+mod purge;
 mod renewal;
 mod reporter;
 mod retry;
 pub mod seal;
+mod second_factor;
 mod session;
 mod similar;
 #[cfg(feature = "spin")]
@@ -54,6 +62,7 @@ mod waiting;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+pub use account::{Account, AccountState, StaffOrder};
 pub use actor::{Actor, Credentials, DeskQuery, DeskRow, NewStaff, StaffMember, UnknownView, View};
 pub use attachment::{Attachment, MOST_ATTACHMENTS, NewAttachment};
 pub use authority::{NewRules, RulesEntry, Version};
@@ -65,15 +74,22 @@ pub use error::{Error, Result};
 pub use event::{EventKind, UnknownEventKind};
 pub use health::Health;
 pub use intake::{IntakeRecord, TakenIn};
+pub use invitation::{INVITATION_LASTS, Invited};
 pub use lapor::{Change, Delivery, LaporReceipt};
+pub use machine::{Machine, MachineToken, NewMachineToken};
 pub use migrate::SCHEMA_VERSION;
+pub use oidc::ProviderPerson;
+pub use organisation::{
+    AbolishedUnit, Holder, Moved, NewPost, NewUnit, OrgUnit, Person, Post, Trail, UnitChange, in_tree_order,
+};
 pub use overview::{AGES, AnsweredLine, OVERVIEW_DAYS, OpenLine, Overview, ReceivedLine, SILENT_DAYS};
 pub use page::{Cursor, NotACursor, Page};
 pub use preview::{Example, MOST_EXAMPLES, Preview, StatePreview};
 pub use renewal::NewCode;
 pub use reporter::ReporterCommand;
 pub use seal::{Random, Secrets};
-pub use session::{SESSION_IDLE, SESSION_LONGEST};
+pub use second_factor::TotpSecret;
+pub use session::{LiveSession, Origin, SESSION_IDLE, SESSION_LONGEST};
 pub use similar::{Likeness, Similar};
 pub use ticket::{Author, Due, Entry, File, Joined, NewTicket, Queue, Stage, Step, Submitted, Thread, Unit, Written};
 pub use trail::{Linked, Told, ToldShare};

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::db::{Db, Value};
 use crate::error::{Error, Result};
+use crate::organisation::seed;
 use crate::{authority, retry};
 
 /// The steps, oldest first: (name, statements separated by blank lines). The position is the number.
@@ -14,6 +15,9 @@ const STEPS: &[(&str, &str)] = &[
     ("similar", include_str!("../migrations/0004_similar.sql")),
     ("rules", include_str!("../migrations/0005_rules.sql")),
     ("disposition", include_str!("../migrations/0006_disposition.sql")),
+    ("organisation", include_str!("../migrations/0007_organisation.sql")),
+    ("access", include_str!("../migrations/0008_access.sql")),
+    ("audit", include_str!("../migrations/0009_audit.sql")),
     ("intake", include_str!("../migrations/0011_intake.sql")),
     ("confidentiality", include_str!("../migrations/0012_confidentiality.sql")),
     ("drafts", include_str!("../migrations/0013_drafts.sql")),
@@ -62,6 +66,9 @@ async fn apply_missing<D: Db>(db: &D, now: Timestamp) -> Result<()> {
     for (index, (name, text)) in STEPS.iter().enumerate().skip(done) {
         for statement in statements(text) {
             db.run(statement, &[]).await?;
+        }
+        if *name == "organisation" {
+            seed::load(db, now).await?;
         }
         let number = Value::Integer(i64::try_from(index + 1).unwrap_or(i64::MAX));
         let record = "INSERT INTO schema_step (number, name, applied_at) VALUES (?1, ?2, ?3)";

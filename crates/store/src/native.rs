@@ -10,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use rusqlite::types::{Value as SqlValue, ValueRef};
-use rusqlite::{Connection, ErrorCode, params_from_iter};
+use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
 
 use crate::db::{Db, Failure, Row, Value};
 
@@ -21,6 +21,12 @@ impl NativeDb {
     /// Opens or creates a database file.
     pub fn open(path: &Path) -> Result<Self, Failure> {
         Connection::open(path).and_then(Self::set_up).map_err(failure)
+    }
+
+    /// Opens a database file that is there, and writes nothing into it.
+    pub fn open_read_only(path: &Path) -> Result<Self, Failure> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Connection::open_with_flags(path, flags).and_then(Self::set_up).map_err(failure)
     }
 
     /// A database that lives as long as this value.

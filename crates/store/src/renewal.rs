@@ -91,7 +91,7 @@ impl<D: Db> Store<D> {
             }
             let by = actor.staff_id.to_be_bytes();
             let new = self.secrets.renewed_code(&[&ticket.uid, b"reissued", &by, key.as_str().as_bytes()]);
-            let who = Who::Staff(actor.staff_id);
+            let who = Who::of(actor);
             let change = Change { kind: EventKind::CodeReissued, who, reason: Some(reason.as_str()), new };
             match self.change_code(&ticket, change, key, true, now).await {
                 Err(Error::Stale { .. }) => {}

@@ -51,6 +51,11 @@ impl Secrets {
         Ok(Self { pepper: Zeroizing::new(pepper.as_bytes().to_vec()), keys })
     }
 
+    /// No secrets, for whoever works on the record and may read nobody's words: whatever would seal or open is refused.
+    pub fn none() -> Self {
+        Self { pepper: Zeroizing::default(), keys: Vec::new() }
+    }
+
     /// A new data key, and the same sealed: (key id, key, sealed key).
     pub(crate) fn new_data_key(&self, random: Random, uid: &[u8]) -> Result<(String, DataKey, Vec<u8>)> {
         let current = self.current()?;
@@ -120,6 +125,11 @@ impl Secrets {
     /// What is kept of a network for a day: enough to see that much came from the same one, and no more.
     pub(crate) fn network_digest(&self, network: &str, day: &str) -> Digest32 {
         self.keyed(b"network", format!("{network} {day}").as_bytes())
+    }
+
+    /// What is kept of a code by which staff come in: an invitation, a recovery code. Keyed, for such codes are short.
+    pub(crate) fn staff_code_digest(&self, purpose: &'static str, of: i64, code: &[u8]) -> Digest32 {
+        self.keyed(purpose.as_bytes(), &[&of.to_be_bytes(), code].concat())
     }
 
     fn keyed(&self, purpose: &[u8], message: &[u8]) -> Digest32 {

@@ -1,4 +1,4 @@
-//! Units, staff accounts, and the first administrator.
+//! Staff accounts, and the first administrator.
 
 use domain::staff::Role;
 use jiff::Timestamp;
@@ -6,34 +6,15 @@ use jiff::Timestamp;
 use crate::actor::{Actor, Credentials, NewStaff, StaffMember};
 use crate::db::{Db, Row, Value};
 use crate::error::{Error, Result};
-use crate::ticket::Unit;
+use crate::organisation::{administrator, today};
 use crate::{Store, sql};
 
 impl<D: Db> Store<D> {
-    /// All units, by name.
-    pub async fn units(&self) -> Result<Vec<Unit>> {
-        let rows = self.run(sql::UNITS, &[]).await?;
-        rows.iter()
-            .map(|row| Ok(Unit { id: row.integer(0)?, code: row.text(1)?.to_owned(), name: row.text(2)?.to_owned() }))
-            .collect()
-    }
-
-    /// Adds a unit.
-    ///
-    /// # Errors
-    /// [`Error::NotAllowed`] for anyone but an administrator, [`Error::Taken`] if the code exists.
-    pub async fn add_unit(&self, actor: &Actor, code: &str, name: &str, now: Timestamp) -> Result<i64> {
-        administrator(actor)?;
-        let values = [Value::from(code), Value::from(name), Value::from(actor.staff_id), Value::from(now)];
-        let rows = self.run(sql::ADD_UNIT, &values).await?;
-        rows.first().ok_or(Error::Taken)?.integer(0)
-    }
-
     /// All accounts, by name.
     pub async fn staff_list(&self, viewer: &Actor) -> Result<Vec<StaffMember>> {
         administrator(viewer)?;
         let rows = self.run(sql::STAFF_LIST, &[]).await?;
-        rows.iter().map(|row| Ok(StaffMember { login: row.text(5)?.to_owned(), actor: actor(row)? })).collect()
+        rows.iter().map(|row| Ok(StaffMember { login: row.text(7)?.to_owned(), actor: actor(row)? })).collect()
     }
 
     /// Adds an account.
@@ -44,7 +25,7 @@ impl<D: Db> Store<D> {
     pub async fn add_staff(&self, actor: &Actor, new: &NewStaff, now: Timestamp) -> Result<i64> {
         administrator(actor)?;
         match new.unit_id {
-            Some(unit) => self.require_unit(unit).await?,
+            Some(unit) => self.require_unit(unit, now).await?,
             None if new.role == Role::Liaison => return Err(Error::NoSuchUnit),
             None => {}
         }
@@ -82,18 +63,18 @@ impl<D: Db> Store<D> {
     pub async fn credentials(&self, login: &str) -> Result<Option<Credentials>> {
         let rows = self.run(sql::CREDENTIALS, &[Value::from(login)]).await?;
         rows.first()
-            .map(|row| Ok(Credentials { actor: actor(row)?, password_hash: row.text(5)?.to_owned() }))
+            .map(|row| Ok(Credentials { actor: actor(row)?, password_hash: row.text(7)?.to_owned() }))
             .transpose()
     }
 
-    /// Makes sure that a unit exists.
-    pub(crate) async fn require_unit(&self, unit_id: i64) -> Result<()> {
-        let rows = self.run(sql::UNIT_EXISTS, &[Value::from(unit_id)]).await?;
+    /// Makes sure that a unit exists and has not been abolished.
+    pub(crate) async fn require_unit(&self, unit_id: i64, now: Timestamp) -> Result<()> {
+        let rows = self.run(sql::UNIT_EXISTS, &[Value::from(unit_id), Value::from(today(now))]).await?;
         rows.first().map(drop).ok_or(Error::NoSuchUnit)
     }
 }
 
-/// Reads the first five columns: id, name, role, unit, unit's name.
+/// Reads the first seven columns: id, name, role, unit, unit's name, post, whom it stands in for.
 pub(crate) fn actor(row: &Row) -> Result<Actor> {
     Ok(Actor {
         staff_id: row.integer(0)?,
@@ -101,9 +82,7 @@ pub(crate) fn actor(row: &Row) -> Result<Actor> {
         role: row.parse(2)?,
         unit_id: row.optional_integer(3)?,
         unit_name: row.optional_text(4)?.map(str::to_owned),
+        post_id: row.integer(5)?,
+        substitute_for: row.optional_text(6)?.map(str::to_owned),
     })
-}
-
-fn administrator(actor: &Actor) -> Result<()> {
-    if actor.role == Role::Administrator { Ok(()) } else { Err(Error::NotAllowed) }
 }

@@ -210,6 +210,10 @@ pub struct Entry {
     pub author: Author,
     /// The officer's name: in the staff's view only.
     pub staff_name: Option<String>,
+    /// The unit for which the officer acted, as it was called then: in the staff's view only.
+    pub staff_unit: Option<String>,
+    /// In whose stead the officer acted: in the staff's view only.
+    pub substitute_for: Option<String>,
     /// The words that belong to it, if any and if the viewer may read them.
     pub text: Option<String>,
     /// The unit that had the ticket from then on.

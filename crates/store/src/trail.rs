@@ -24,8 +24,6 @@ pub struct Told {
     /// Who did it.
     #[serde(skip)]
     pub staff_id: Option<i64>,
-    /// The unit for which it was done.
-    pub by_unit: Option<i64>,
     /// The units of a disposal.
     pub to: Vec<ToldShare>,
     /// Why a unit gave it back.

@@ -190,6 +190,8 @@ fn entry(row: &Row, ticket: &TicketRow, key: Option<&DataKey>) -> Result<Entry> 
         at: row.time(2)?,
         author: author(row.text(3)?)?,
         staff_name: row.optional_text(4)?.map(str::to_owned),
+        staff_unit: row.optional_text(9)?.map(str::to_owned),
+        substitute_for: row.optional_text(10)?.map(str::to_owned),
         text,
         unit_name: row.optional_text(7)?.map(str::to_owned),
         state: row.parse(8)?,

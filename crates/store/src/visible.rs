@@ -84,11 +84,11 @@ impl Condition {
     /// The condition in brackets, its values appended to those that a statement has already.
     pub(crate) fn bind(self, values: &mut Vec<Value>) -> String {
         let mut parts = self.text.split('?');
-        let mut text = parts.next().unwrap_or_default().to_owned();
-        for (part, value) in parts.zip(self.values) {
+        let first = parts.next().unwrap_or_default().to_owned();
+        let text = parts.zip(self.values).fold(first, |text, (part, value)| {
             values.push(value);
-            text.push_str(&format!("?{}{part}", values.len()));
-        }
+            format!("{text}?{}{part}", values.len())
+        });
         format!("({text})")
     }
 }

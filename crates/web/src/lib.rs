@@ -15,6 +15,7 @@ pub mod leftover;
 pub mod page;
 pub mod password;
 pub mod proof_of_work;
+pub mod qr;
 pub mod refusal;
 pub mod request;
 pub mod respond;

@@ -194,9 +194,19 @@ impl Page {
         self.at(&urls::start())
     }
 
+    /// The own account of who is signed in.
+    pub fn account(&self) -> String {
+        urls::account()
+    }
+
     /// Where signing out goes.
     pub fn sign_out(&self) -> String {
         urls::sign_out()
+    }
+
+    /// The choice of the post in which one acts.
+    pub fn own_posts(&self) -> String {
+        urls::own_posts()
     }
 
     /// The links of the navigation: words, address, and whether it is the part that the page belongs to.
@@ -218,7 +228,7 @@ impl Page {
                     desk.push(("Ringkasan", urls::overview(), Section::Overview));
                 }
                 if staff.administrator {
-                    desk.push(("Akun dan unit", urls::accounts(), Section::Accounts));
+                    desk.push(("Administrasi", urls::accounts(), Section::Accounts));
                 }
                 desk
             }
@@ -262,6 +272,6 @@ mod tests {
         bar.takes_in = false;
         bar.overview = true;
         bar.administrator = true;
-        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Ringkasan", "Akun dan unit"]);
+        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Ringkasan", "Administrasi"]);
     }
 }

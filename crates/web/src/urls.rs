@@ -182,9 +182,69 @@ pub fn bootstrap() -> String {
     "/petugas/awal".to_owned()
 }
 
-/// Units and accounts.
+/// Where administration begins.
 pub fn accounts() -> String {
     "/petugas/pengelola".to_owned()
+}
+
+/// Where the code of the authenticator app goes.
+pub fn sign_in_code() -> String {
+    "/petugas/masuk/kode".to_owned()
+}
+
+/// Where an authenticator app is registered at the door.
+pub fn sign_in_app() -> String {
+    "/petugas/masuk/aplikasi".to_owned()
+}
+
+/// Where an invitation is taken up. Its code never stands in the address, only behind `#`, which browsers keep.
+pub fn invitation() -> String {
+    "/petugas/masuk/undangan".to_owned()
+}
+
+/// The way to the organisation's provider.
+pub fn provider() -> String {
+    "/petugas/masuk/kantor".to_owned()
+}
+
+/// Where the organisation's provider sends people back to.
+pub fn provider_answer() -> String {
+    "/petugas/masuk/kantor/jawaban".to_owned()
+}
+
+/// The own account.
+pub fn account() -> String {
+    "/petugas/akun".to_owned()
+}
+
+/// A part of the own account.
+pub fn account_part(part: &str) -> String {
+    format!("/petugas/akun/{part}")
+}
+
+/// How people come in, for the administrator.
+pub fn ways_in() -> String {
+    "/petugas/pengelola/masuk".to_owned()
+}
+
+/// The tokens of programs, for the administrator.
+pub fn machine_tokens() -> String {
+    "/petugas/pengelola/token".to_owned()
+}
+
+/// Whether the record is as it was written.
+pub fn trail() -> String {
+    "/petugas/pengelola/jejak".to_owned()
+}
+
+/// The same, from a seal on.
+pub fn trail_from(seal: i64) -> String {
+    format!("{}?dari={seal}", trail())
+}
+
+/// The trail of one ticket; with `.csv` or `.json` behind it a file.
+pub fn desk_trail(number: TicketNumber) -> String {
+    format!("{}/jejak", desk_ticket(number))
 }
 
 /// The rules of authority.
@@ -195,6 +255,51 @@ pub fn rules() -> String {
 /// One version of the rules as it was written.
 pub fn rules_source(number: i64) -> String {
     format!("/petugas/pengelola/kewenangan/{number}")
+}
+
+/// Units, as the administrator keeps them.
+pub fn admin_units() -> String {
+    "/petugas/pengelola/unit".to_owned()
+}
+
+/// The form for a new unit.
+pub fn admin_new_unit() -> String {
+    "/petugas/pengelola/unit/baru".to_owned()
+}
+
+/// One unit, as the administrator keeps it.
+pub fn admin_unit(code: &str) -> String {
+    format!("/petugas/pengelola/unit/{}", encode(code))
+}
+
+/// Where an action on a unit goes.
+pub fn admin_unit_action(code: &str, action: &str) -> String {
+    format!("/petugas/pengelola/unit/{}/{action}", encode(code))
+}
+
+/// People and their posts.
+pub fn admin_people() -> String {
+    "/petugas/pengelola/orang".to_owned()
+}
+
+/// One person and the posts.
+pub fn admin_person(staff_id: i64) -> String {
+    format!("/petugas/pengelola/orang/{staff_id}")
+}
+
+/// Where an action on a person's posts goes.
+pub fn admin_person_action(staff_id: i64, action: &str) -> String {
+    format!("/petugas/pengelola/orang/{staff_id}/{action}")
+}
+
+/// The form for a new account.
+pub fn admin_new_account() -> String {
+    "/petugas/pengelola/akun".to_owned()
+}
+
+/// The choice of the post in which one acts.
+pub fn own_posts() -> String {
+    "/petugas/akun/jabatan".to_owned()
 }
 
 /// A text as part of a query.

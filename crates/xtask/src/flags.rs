@@ -22,6 +22,11 @@ cargo xtask <command>
         build the functions that spin.toml names, and with --probes those of the runner's contract tests
   bench [ARGUMENTS]
         measure the built functions
+  verify [FILE] [--keys FILE] [--published FILE]
+        prove that nothing was changed in a database (.spin/sqlite_db.db), or show the first break;
+        with other keys than those of .env, and against a list of seals that was kept (/bukti/jejak.json)
+  tick [--address ADDRESS] [--every SECONDS]
+        have a portal do what is due (127.0.0.1:3000), once or again and again
   tidy  the rules of the house that no other tool checks";
 
 /// A parsed command line.
@@ -34,6 +39,8 @@ pub(crate) enum Command {
     Test(Test),
     Ci,
     Bench { arguments: Vec<OsString> },
+    Verify { arguments: Vec<OsString> },
+    Tick(Tick),
     Tidy,
 }
 
@@ -105,6 +112,16 @@ pub(crate) struct Test {
     pub(crate) words: Vec<String>,
 }
 
+/// `cargo xtask tick`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Tick {
+    pub(crate) address: String,
+    /// Seconds from call to call; none means once.
+    pub(crate) every: Option<u64>,
+    /// Only as long as the process that started it lives.
+    pub(crate) with_parent: bool,
+}
+
 /// Parses what follows `cargo xtask`.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     let mut parser = Parser::from_args(arguments);
@@ -121,6 +138,8 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         "test" => Command::Test(Test { words: words(&mut parser)? }),
         "ci" => Command::Ci,
         "bench" => Command::Bench { arguments: parser.raw_args()?.collect() },
+        "verify" => Command::Verify { arguments: parser.raw_args()?.collect() },
+        "tick" => tick(&mut parser)?,
         "tidy" => Command::Tidy,
         other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
     };
@@ -188,6 +207,19 @@ fn up(parser: &mut Parser) -> Result<Command> {
     Ok(Command::Up(options))
 }
 
+fn tick(parser: &mut Parser) -> Result<Command> {
+    let mut options = Tick { address: "127.0.0.1:3000".to_owned(), every: None, with_parent: false };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("address") => options.address = parser.value()?.string()?,
+            Arg::Long("every") => options.every = Some(parser.value()?.parse()?),
+            Arg::Long("with-parent") => options.with_parent = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Tick(options))
+}
+
 fn words(parser: &mut Parser) -> Result<Vec<String>> {
     let mut words = Vec::new();
     while let Some(argument) = parser.next()? {
@@ -234,6 +266,15 @@ mod tests {
     fn build_takes_names_and_a_way() {
         let Command::Build(build) = of("build submit --way debian --probes").unwrap() else { panic!() };
         assert_eq!(build, Build { names: vec!["submit".to_owned()], probes: true, way: Some(WayName::Debian) });
+    }
+
+    #[test]
+    fn tick_calls_once_unless_told_otherwise() {
+        let Command::Tick(tick) = of("tick").unwrap() else { panic!() };
+        assert_eq!((tick.every, tick.with_parent), (None, false));
+        let Command::Tick(tick) = of("tick --address 127.0.0.1:1 --every 60").unwrap() else { panic!() };
+        assert_eq!((tick.address.as_str(), tick.every), ("127.0.0.1:1", Some(60)));
+        assert!(of("tick --every soon").is_err());
     }
 
     #[test]

@@ -16,8 +16,10 @@ mod process;
 mod say;
 mod setup;
 mod test;
+mod tick;
 mod tidy;
 mod up;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -45,6 +47,8 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Test(options) => test::run(&options),
         Command::Ci => ci::run(),
         Command::Bench { arguments } => bench::run(&arguments),
+        Command::Verify { arguments } => verify::run(&arguments),
+        Command::Tick(options) => tick::run(&options),
         Command::Tidy => tidy::run(),
     }
 }

@@ -3,11 +3,13 @@
 //!
 //! - Look-ups, beside a component that answers a constant on the same runner.
 //! - Durable submissions, beside a native server ([`native`]) that writes the same rows with the same code.
+//! - Look-ups while twenty of the staff sign in, beside look-ups while nobody does.
 //! - Memory, sizes and starts, by themselves.
 //!
 //! The load comes from this very program, on the same cores. Both sides get the same requests, and take turns in short
 //! rounds, so that whatever else goes on in the machine troubles both.
 
+mod crowd;
 mod duel;
 mod flags;
 mod load;

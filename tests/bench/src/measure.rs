@@ -10,7 +10,7 @@ use crate::program::Program;
 use crate::record::Rows;
 use crate::results::{Results, Targets};
 use crate::tasks::Task;
-use crate::{duel, load, memory, places, say, sizes};
+use crate::{crowd, duel, load, memory, places, say, sizes};
 
 /// The tickets in both records before the first request.
 const SETTLED: u64 = 300;
@@ -42,9 +42,12 @@ async fn measure(flags: &Flags) -> Result<Results> {
 
     say::line("look-ups, beside a constant ...");
     let constant = stage.constant()?;
-    let look_ups = duel::run(&portal, &constant, Task::LookUp(tickets), flags).await?;
+    let look_ups = duel::run(&portal, &constant, Task::LookUp(tickets.clone()), flags).await?;
     drop(constant);
     let idle_after_look_ups = idle(&portal).await?;
+
+    say::line("look-ups, while twenty people sign in ...");
+    let sign_ins = crowd::run(&portal, tickets, flags).await?;
 
     say::line("submissions, beside a native server ...");
     let native = stage.native()?;
@@ -57,6 +60,7 @@ async fn measure(flags: &Flags) -> Result<Results> {
         rounds: flags.rounds,
         look_ups,
         submissions,
+        sign_ins,
         idle_after_start,
         idle_after_look_ups,
         sizes: sizes::of(&places::manifest())?,

@@ -20,11 +20,13 @@ pub(crate) const PEPPER: &str = "pepper of the measurements only";
 pub(crate) const DATA_KEYS: &str = "k1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=";
 
 /// The other variables of the manifest. Nothing that is measured uses them.
-const OTHERS: [(&str, &str); 4] = [
+const OTHERS: [(&str, &str); 6] = [
     ("form_token_key", "form token key of the measurements"),
     ("bootstrap_token", "bootstrap token of the measurements"),
     ("lapor_webhook_secret", "whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cyBvbmx5LCAzMiBieXRlcw=="),
+    ("second_factor", "offered"),
     ("receipt_keys", "b1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ="),
+    ("tick_token", "tick token of the bench"),
 ];
 
 /// The manifest of the constant.

@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use serde::Serialize;
 
+use crate::crowd::Crowd;
 use crate::duel::{Duel, Side};
 use crate::memory::Memory;
 use crate::record::Rows;
@@ -32,6 +33,7 @@ look-ups: GET /api/v1/tickets/{number} of the portal, beside a component that an
 submissions: POST /api/v1/tickets, beside axum and rusqlite with one connection. Both parse JSON, check every field, seal
 the reporter, hash code and key, write ticket, event, outbox and search row in one transaction of their own (WAL, FULL),
 and tell the place in the line. Both do it with the same crates, and both files lie on the same disk.
+while 20 sign in: the same look-ups during twenty sign-ins at once (argon2id in Wasm), beside none.
 MB and kB are of 1000. Memory is of the whole process of the portal: VmRSS, and its proportional share (Pss).";
 
 /// A row: what, portal, other, ratio, target, whether it is met.
@@ -45,6 +47,7 @@ pub(crate) struct Results {
     pub(crate) rounds: u32,
     pub(crate) look_ups: Duel,
     pub(crate) submissions: Duel,
+    pub(crate) sign_ins: Crowd,
     pub(crate) idle_after_start: Memory,
     pub(crate) idle_after_look_ups: Memory,
     pub(crate) sizes: Vec<Size>,
@@ -64,6 +67,7 @@ impl Results {
         rows.extend(duel("look-ups per second", "constant", &self.look_ups, self.targets.look_ups));
         rows.extend(duel("submissions per second", "native", &self.submissions, self.targets.submissions));
         rows.push(self.missing());
+        rows.push(self.crowd());
         rows.push(self.memory("idle memory after start", self.idle_after_start));
         rows.push(self.memory("idle memory after look-ups", self.idle_after_look_ups));
         let start = format!("{:.2} s", stats::median(&self.starts));
@@ -115,6 +119,13 @@ impl Results {
         let verdict = met(portal == 0);
         let (portal, native) = (portal.to_string(), native.to_string());
         cells(["  rows not as acknowledged", &portal, &native, "", "0", verdict])
+    }
+
+    fn crowd(&self) -> Line {
+        let within = |times: &[f64]| format!("{:.1} ms", stats::median(times));
+        let (busy, quiet) = (within(&self.sign_ins.busy_p99_ms), within(&self.sign_ins.quiet_p99_ms));
+        let ratio = format!("{:.1}x", self.sign_ins.ratio);
+        cells(["99 % of look-ups while 20 sign in", &busy, &format!("nobody {quiet}"), &ratio, "", ""])
     }
 
     fn memory(&self, what: &str, memory: Memory) -> Line {

@@ -31,6 +31,9 @@ pub(crate) enum Task {
     LookUp(Vec<String>),
     /// `POST /api/v1/tickets`, each time with a key of its own.
     Submit,
+    /// `POST /api/v1/staff/session`, each time by another name, which nobody has, from another network: that takes as long
+    /// as a right password, and nobody is made to wait.
+    SignIn,
 }
 
 impl Task {
@@ -49,6 +52,12 @@ impl Task {
                 .header("content-type", "application/json")
                 .header("idempotency-key", key("bench", number))
                 .body(Full::new(Bytes::from_static(REPORT.as_bytes()))),
+            Self::SignIn => call
+                .method("POST")
+                .uri("/api/v1/staff/session")
+                .header("content-type", "application/json")
+                .header("x-forwarded-for", format!("2001:db8:{:x}::1", number & 0xffff))
+                .body(Full::new(Bytes::from(format!("{{\"login\":\"nobody{number}\",\"password\":\"measured\"}}")))),
         };
         Ok(call?)
     }
@@ -58,6 +67,7 @@ impl Task {
         match self {
             Self::LookUp(_) => StatusCode::OK,
             Self::Submit => StatusCode::CREATED,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
         }
     }
 }

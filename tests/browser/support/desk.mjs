@@ -5,7 +5,7 @@ const FORM = { "content-type": "application/x-www-form-urlencoded" };
 /** Who does what on the way to an answer, with the fields of each form. */
 const ANSWER = [
   ["petugas", "verifikasi", { topic: "infrastruktur", organ: "komite_2" }],
-  ["petugas", "disposisi", { unit: "komite2", instruction: "Mohon dijawab." }],
+  ["petugas", "disposisi", { unit: "komite-2", instruction: "Mohon dijawab." }],
   ["komite2", "mulai", {}],
   ["komite2", "jawab", { answer: "Terima kasih atas laporan Anda. Jembatan darurat dipasang paling lambat 5 Desember 2026." }],
 ];

@@ -12,7 +12,7 @@
 //
 // The names of checks stand in `setiap_halaman.test.mjs`.
 
-import { answer as answerAtDesk } from "./desk.mjs";
+import { act, answer as answerAtDesk } from "./desk.mjs";
 import { enter, fillIn, submit, takeIn } from "./intake.mjs";
 import { png } from "./made.mjs";
 import {
@@ -186,6 +186,44 @@ export const PAGES = [
     await signIn(visitor, "petugas", password);
     return visitor.open(`/petugas/tiket/${tickets[0].number}`);
   }),
+  desk("berkas-salah", 422, async (visitor, portal) => {
+    await openTicket(visitor, portal, await fresh(visitor));
+    await unfold(visitor, "tolak");
+    return press(visitor, "Usulkan: Tolak laporan");
+  }),
+  desk("berkas-pratinjau", 200, async (visitor, portal) => {
+    const { number } = await fresh(visitor);
+    await openTicket(visitor, portal, { number });
+    await unfold(visitor, "tanya");
+    await visitor.page.locator("#f-tanya-templat").selectOption("minta-data");
+    return visitor.press(visitor.page.locator("#tindakan-tanya").getByRole("button", { name: "Pratinjau" }));
+  }),
+  desk("berkas-draf", 200, async (visitor, portal) => {
+    await openTicket(visitor, portal, await fresh(visitor));
+    await visitor.page.locator("#f-catatan-text").fill("Catatan yang belum selesai.");
+    return visitor.press(visitor.page.locator("#tindakan-catatan").getByRole("button", { name: "Simpan draf" }));
+  }),
+  desk("berkas-dua-versi", 409, async (visitor, portal) => {
+    const { number } = await fresh(visitor);
+    await openTicket(visitor, portal, { number });
+    await visitor.page.locator("#f-catatan-text").fill("Catatan saya.");
+    await act(portal, "penyelia", number, "klasifikasi", { priority: "segera" });
+    return visitor.press(visitor.page.getByRole("button", { name: "Simpan catatan" }));
+  }),
+  desk("berkas-sesi-berakhir", 403, async (visitor, portal) => {
+    await openTicket(visitor, portal, await fresh(visitor));
+    await visitor.page.locator("#tindakan-catatan input[name=csrf]").evaluate((field) => field.removeAttribute("name"));
+    await visitor.page.locator("#f-catatan-text").fill("Catatan saya.");
+    return visitor.press(visitor.page.getByRole("button", { name: "Simpan catatan" }));
+  }),
+  desk("lembar-disposisi", 200, async (visitor, { password, tickets }) => {
+    await signIn(visitor, "petugas", password);
+    return visitor.open(`/petugas/tiket/${tickets[1].number}/lembar-disposisi`);
+  }),
+  desk("surat-jawaban", 200, async (visitor, { password, tickets }) => {
+    await signIn(visitor, "petugas", password);
+    return visitor.open(`/petugas/tiket/${tickets[1].number}/surat`);
+  }),
   desk("terima", 200, async (visitor, { password }) => {
     await enter(visitor, "petugas", password);
     return visitor.open("/petugas/terima");
@@ -228,6 +266,28 @@ export const PAGES = [
     await signIn(visitor, "admin", password);
     return visitor.open("/petugas/pengelola");
   }),
+  ...[
+    ["unit-kerja", "/petugas/pengelola/unit"],
+    ["unit-kerja-dicari", "/petugas/pengelola/unit?q=komite"],
+    ["unit-kerja-tidak-ada", "/petugas/pengelola/unit?q=zzz"],
+    ["unit", "/petugas/pengelola/unit/bap"],
+    ["unit-baru", "/petugas/pengelola/unit/baru"],
+    ["orang", "/petugas/pengelola/orang"],
+    ["orang-satu", "/petugas/pengelola/orang/2"],
+    ["akun-baru", "/petugas/pengelola/akun"],
+    ["jabatan", "/petugas/akun/jabatan"],
+  ].map(([name, path]) => desk(name, 200, async (visitor, { password }) => {
+    await signIn(visitor, "admin", password);
+    return visitor.open(path);
+  })),
+  ...[
+    ["unit-baru-salah", "/petugas/pengelola/unit/baru", "Tambah unit"],
+    ["unit-akhiri-salah", "/petugas/pengelola/unit/bap", "Akhiri unit"],
+    ["jabatan-diberi-salah", "/petugas/pengelola/orang/2", "Beri jabatan"],
+  ].map(([name, path, button]) => desk(name, 422, async (visitor, { password }) => {
+    await signIn(visitor, "admin", password);
+    return send(visitor, path, button);
+  })),
 ];
 
 /** A page that its address alone brings. */
@@ -261,6 +321,18 @@ async function write(visitor, ticket, text) {
 
 async function signIn(visitor, login, password) {
   return send(visitor, "/petugas/masuk", "Masuk", { "Nama pengguna": login, "Kata sandi": password });
+}
+
+/** A ticket at the desk. */
+async function openTicket(visitor, { password }, { number }) {
+  await signIn(visitor, "petugas", password);
+  return visitor.open(`/petugas/tiket/${number}`);
+}
+
+/** Unfolds the form of an act. */
+async function unfold(visitor, word) {
+  const form = visitor.page.locator(`#tindakan-${word}`);
+  if (!(await form.evaluate((element) => element.open))) await form.locator("> summary").click();
 }
 
 /** Goes on from the first page of the form with a title that is too short, and nothing else. */

@@ -27,23 +27,26 @@ const SECRETS = {
   form_token_key: "Zm9ybSB0b2tlbiBrZXkgb2YgdGhlIHRlc3RzIG9ubHk=",
   bootstrap_token: "bootstrap-token-of-the-tests-only",
   lapor_webhook_secret: "whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cyBvbmx5LCAzMiBieXRlcw==",
+  second_factor: "offered",
   receipt_keys: "b1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=",
+  tick_token: "tick token of the tests",
 };
 
 /**
- * Starts a portal with the demo's tickets and accounts.
+ * Starts a portal with the demo's tickets and accounts, with other variables and at another moment where a test says so.
  *
+ * @param {{variables?: Record<string, string>, now?: string}} choices
  * @returns {Promise<{url: string, password: string, tickets: {number: string, code: string}[], end: () => Promise<void>}>}
  *   its address without a slash at the end, the password of every account, and the tickets whose codes are known.
  */
-export async function startPortal() {
+export async function startPortal({ variables = {}, now = NOW } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "satu-pintu-browser-"));
   const state = join(folder, "state");
   mkdirSync(state);
-  writeFileSync(join(folder, "clock"), NOW);
-  const guide = loadDemo(join(state, "sqlite_db.db"));
+  writeFileSync(join(folder, "clock"), now);
+  const guide = loadDemo(join(state, "sqlite_db.db"), now);
   const log = openSync(join(folder, "stderr"), "a");
-  const runner = spawn(RUNNER, runnerArguments(folder, state), { stdio: ["ignore", "pipe", log] });
+  const runner = spawn(RUNNER, runnerArguments(folder, state, variables), { stdio: ["ignore", "pipe", log] });
   closeSync(log);
   const ended = new Promise((done) => runner.once("close", done));
   // A test run that is broken off must not leave a portal behind.
@@ -69,8 +72,8 @@ export async function startPortal() {
   }
 }
 
-function runnerArguments(folder, state) {
-  const variables = Object.entries(SECRETS).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
+function runnerArguments(folder, state, others) {
+  const variables = Object.entries({ ...SECRETS, ...others }).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
   return [
     "up", "-f", MANIFEST, "--listen", "127.0.0.1:0", "--state-dir", state, "--clock-file", join(folder, "clock"),
     ...variables,
@@ -78,10 +81,10 @@ function runnerArguments(folder, state) {
 }
 
 /** Fills the database and gives the demo's guide. */
-function loadDemo(database) {
+function loadDemo(database, now) {
   const env = { ...process.env };
   for (const [name, value] of Object.entries(SECRETS)) env[`SPIN_VARIABLE_${name.toUpperCase()}`] = value;
-  return execFileSync(DEMO, ["--database", database, "--now", NOW], { env, encoding: "utf8" });
+  return execFileSync(DEMO, ["--database", database, "--now", now], { env, encoding: "utf8" });
 }
 
 /** The guide is written for people; what the tests need of it is found by its words. */

@@ -1,4 +1,4 @@
-//! Units and staff of the demo.
+//! Staff of the demo.
 
 use anyhow::{Context as _, Result};
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ use crate::script::{Accounts, Staff};
 /// run on has only the accounts that its administrator made.
 pub(crate) const PASSWORD: &str = "hanya-untuk-peragaan";
 
-/// Makes the administrator, then the units, then everyone else. Does nothing and says so where there is an administrator
+/// Makes the administrator, then everyone else; the units come with the portal. Does nothing and says so where there is an administrator
 /// already: such a portal belongs to somebody.
 pub(crate) async fn load(store: &DemoStore, accounts: &Accounts, now: Timestamp) -> Result<bool> {
     let (first, others) = accounts.staff.split_first().context("there is no administrator")?;
@@ -20,10 +20,7 @@ pub(crate) async fn load(store: &DemoStore, accounts: &Accounts, now: Timestamp)
         return Ok(false);
     }
     let administrator = actor(store, &first.login).await?;
-    for unit in &accounts.unit {
-        store.add_unit(&administrator, &unit.code, &unit.name, now).await?;
-    }
-    let units = store.units().await?;
+    let units = store.units(now).await?;
     for staff in others {
         let unit = units.iter().find(|unit| Some(&unit.code) == staff.unit.as_ref()).map(|unit| unit.id);
         store.add_staff(&administrator, &new_staff(staff, unit)?, now).await?;

@@ -25,7 +25,7 @@ pub(crate) async fn write(store: &DemoStore, script: &Script, base_url: &str, no
         writeln!(text, "             {}   kode {}   ({stage})", receipt.number, receipt.access_code.reveal())?;
     }
     write!(text, "\nPetugas      {base_url}/petugas   kata sandi semua akun peragaan: {}\n", accounts::PASSWORD)?;
-    let units = store.units().await?;
+    let units = store.units(now).await?;
     for staff in &script.accounts.staff {
         let unit = units.iter().find(|unit| Some(&unit.code) == staff.unit.as_ref());
         let unit = unit.map(|unit| format!(", {}", unit.name)).unwrap_or_default();

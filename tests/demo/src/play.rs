@@ -46,7 +46,8 @@ pub(crate) async fn is_loaded(store: &DemoStore, script: &Script) -> Result<bool
 /// Somebody who may look at everything. Nothing is ever done in this name.
 fn reader() -> Actor {
     let name = "Peragaan".to_owned();
-    Actor { staff_id: 0, name, role: Role::Officer, unit_id: None, unit_name: None }
+    let role = Role::Supervisor;
+    Actor { staff_id: 0, name, role, unit_id: None, unit_name: None, post_id: 0, substitute_for: None }
 }
 
 /// Plays everything that lies before `now`.
@@ -55,7 +56,7 @@ pub(crate) async fn load(store: &DemoStore, script: &Script, now: Timestamp) -> 
     for staff in &script.accounts.staff {
         cast.staff.insert(staff.login.clone(), accounts::actor(store, &staff.login).await?);
     }
-    cast.units = store.units().await?.into_iter().map(|unit| (unit.code, unit.id)).collect();
+    cast.units = store.units(now).await?.into_iter().map(|unit| (unit.code, unit.id)).collect();
     for moment in moments(script, now)? {
         let played = match moment.step {
             None => cast.receive(store, moment.ticket, moment.at).await,
@@ -129,8 +130,22 @@ impl Cast {
                 let file = store.file(actor, number).await?.context("not visible to who acts")?;
                 let command = self.command(step)?;
                 store.act(actor, number, file.version, &command, &key, at).await?.context("not visible")?;
+                self.approve(store, number, step, at).await?;
             }
         }
+        Ok(())
+    }
+
+    /// Where the rules want somebody else's consent, the supervisor gives it at once.
+    async fn approve(&self, store: &DemoStore, number: TicketNumber, step: &Step, at: Timestamp) -> Result<()> {
+        let supervisor = self.staff.values().find(|actor| actor.role == Role::Supervisor);
+        let supervisor = supervisor.context("there is no supervisor")?;
+        let file = store.file(supervisor, number).await?.context("not visible to the supervisor")?;
+        if file.dossier.is_none_or(|dossier| dossier.pending.is_none()) {
+            return Ok(());
+        }
+        let key = key(&number.to_string(), &format!("setuju-{}-{:?}", file.version, step.act))?;
+        store.act(supervisor, number, file.version, &Command::Approve, &key, at).await?.context("not visible")?;
         Ok(())
     }
 

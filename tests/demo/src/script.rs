@@ -22,19 +22,11 @@ pub(crate) struct Script {
     pub(crate) tickets: Vec<Ticket>,
 }
 
-/// Units and staff.
+/// The staff.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Accounts {
-    pub(crate) unit: Vec<Unit>,
     pub(crate) staff: Vec<Staff>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Unit {
-    pub(crate) code: String,
-    pub(crate) name: String,
 }
 
 #[derive(Deserialize)]

@@ -1,3 +1,4 @@
 //! The same as JSON.
 
 pub(crate) mod session;
+pub(crate) mod units;

@@ -81,19 +81,22 @@ pub(super) fn account(
         errors.add("nama", "Tulis nama lengkap, paling banyak 100 huruf.");
     }
     let secret = SecretString::from(fields.raw("sandi").unwrap_or_default());
-    let length = secret.expose_secret().chars().count();
-    if length > password::LONGEST {
-        errors.add("sandi", "Buat kata sandi paling banyak 200 karakter.");
-    } else if length < password::SHORTEST {
-        errors.add(
-            "sandi",
-            "Buat kata sandi paling sedikit 12 karakter; beberapa kata yang mudah Anda ingat sudah cukup.",
-        );
-    }
+    check_password(&secret, "sandi", errors);
     let role = role.filter(|_| errors.is_empty())?;
     let salt = service::random::<16>().ok()?;
     let password_hash = password::hash(&secret, &salt).ok()?;
     Some(NewStaff { login, name, role, unit_id, password_hash })
+}
+
+/// Notes what is to be mended in a new password.
+pub(super) fn check_password(secret: &SecretString, field: &str, errors: &mut Errors) {
+    let length = secret.expose_secret().chars().count();
+    if length > password::LONGEST {
+        errors.add(field, "Buat kata sandi paling banyak 200 karakter.");
+    } else if length < password::SHORTEST {
+        errors
+            .add(field, "Buat kata sandi paling sedikit 12 karakter; beberapa kata yang mudah Anda ingat sudah cukup.");
+    }
 }
 
 /// The door does not exist once there is an administrator, nor without a token worth guessing.

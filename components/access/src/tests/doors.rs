@@ -63,7 +63,7 @@ fn only_an_administrator_makes_accounts() {
         assert_eq!(person.post("/petugas/pengelola/unit", &[("kode_unit", "x-1")]).status, 403, "{login}");
     }
     let admin = world.session("admin");
-    let page = admin.get("/petugas/pengelola").expect(200);
+    let page = admin.get("/petugas/pengelola/unit/baru").expect(200);
     let csrf = hidden(page.form("unit").unwrap(), "csrf");
     let account = |fields: &[(&str, &str)]| {
         let fields: Vec<_> = [("csrf", &*csrf)].into_iter().chain(fields.iter().copied()).collect();

@@ -8,7 +8,7 @@ fn happened(world: &World) -> Vec<i64> {
         let sql = format!("SELECT count(*) FROM {table}");
         block_on(store::Db::run(world.store.connection(), &sql, &[])).unwrap()[0].integer(0).unwrap()
     };
-    ["event", "unit", "staff"].map(count).to_vec()
+    ["event", "unit", "staff", "post", "staff_event WHERE kind LIKE 'unit%' OR kind LIKE 'post%'"].map(count).to_vec()
 }
 
 /// Tokens that are not the session's: none, a wrong one, a clipped one, another session's.
@@ -28,7 +28,14 @@ fn no_form_of_administration_is_taken_without_the_sessions_token() {
     let account = ["nama", "nama_masuk", "peran", "sandi"].map(|name| (name, "petugas-baru"));
     for (person, path, fields) in [
         (&admin, "/petugas/pengelola/akun", &account[..]),
-        (&admin, "/petugas/pengelola/unit", &[("kode_unit", "bap"), ("nama_unit", "BAP")]),
+        (&admin, "/petugas/pengelola/unit", &[("kode_unit", "ujian"), ("nama_unit", "Ujian"), ("jenis", "bagian")]),
+        (&admin, "/petugas/pengelola/unit/bap", &[("versi", "1"), ("nama_unit", "Lain"), ("jenis", "bagian")]),
+        (&admin, "/petugas/pengelola/unit/bap/akhiri", &[("versi", "1"), ("berakhir", "2026-11-24")]),
+        (&admin, "/petugas/pengelola/unit/bap/pulihkan", &[("versi", "1")]),
+        (&admin, "/petugas/pengelola/unit/bap/alihkan", &[]),
+        (&admin, "/petugas/pengelola/orang/2/jabatan", &[("peran", "pimpinan")]),
+        (&admin, "/petugas/pengelola/orang/2/akhiri", &[("jabatan", "2")]),
+        (&desk, "/petugas/akun/jabatan", &[("jabatan", "2")]),
         (&desk, "/petugas/keluar", &[]),
     ] {
         assert_eq!(person.post(path, fields).status, 403, "{path} without a token");

@@ -4,29 +4,45 @@ mod accounts;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;
 mod doors;
+mod factors;
 mod forgery;
+mod organisation;
+mod provider;
 mod rules;
 mod signing;
+mod trail;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use desk::*;
 use domain::staff::Role;
 use jiff::SignedDuration;
-use secrecy::SecretString;
 use service::staff::Scene;
-use store::NewStaff;
 use store::native::block_on;
-use web::{Refusal, Request, Response, password};
+use web::{Refusal, Request, Response};
+
+use crate::provider::Provider;
+use crate::settings::{SecondFactor, Settings};
 
 const BOOTSTRAP_TOKEN: &str = "bootstrap token of the tests";
 
 thread_local! {
     /// What the configuration of this test says.
     static CONFIGURED: Cell<&'static str> = const { Cell::new(BOOTSTRAP_TOKEN) };
+
+    /// Whether roles have to have a second factor in this test.
+    static SECOND_FACTOR: Cell<SecondFactor> = const { Cell::new(SecondFactor::Offered) };
+
+    /// The organisation's provider in this test.
+    static PROVIDER: RefCell<Option<Provider>> = const { RefCell::new(None) };
 }
 
 async fn answer(world: &World, request: &Request) -> Result<Response, Refusal> {
     let scene = Scene { store: &world.store, now: world.now, form_key: FORM_KEY };
-    crate::routes::answer(&scene, CONFIGURED.get(), request).await
+    let settings = Settings {
+        bootstrap_token: CONFIGURED.get().to_owned(),
+        second_factor: SECOND_FACTOR.get(),
+        provider: PROVIDER.with_borrow(Clone::clone),
+    };
+    crate::routes::answer(&scene, &settings, request).await
 }

@@ -55,7 +55,7 @@ pub(crate) async fn act<D: Db>(
         None => service::fresh_key()?,
     };
     let texts = texts(action, request.json()?)?;
-    let units = scene.store.units().await.map_err(service::refuse)?;
+    let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
     match order::parse(action, &texts, &units)? {
         Order::Act(command) => {
             let written = scene.store.act(actor, number, version, &command, &key, scene.now).await;

@@ -10,7 +10,7 @@ use service::staff::SignedIn;
 
 /// One page of the desk.
 pub(crate) async fn list<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &Request) -> Result<Response, Refusal> {
-    let units = scene.store.units().await.map_err(service::refuse)?;
+    let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
     let query = query(&request.query, &units, &[]).map_err(Refusal::invalid)?;
     let page = scene.store.desk(&who.actor, &query).await.map_err(service::refuse)?;
     respond::json(StatusCode::OK, &DeskPage::from(page))

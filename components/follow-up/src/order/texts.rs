@@ -41,7 +41,7 @@ macro_rules! texts {
             }
 
             /// The names of the texts that came.
-            pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+            pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
                 let all = [$((stringify!($name), self.$name.is_some()),)* ("units", self.units.is_some())];
                 all.into_iter().filter_map(|(name, came)| came.then_some(name))
             }

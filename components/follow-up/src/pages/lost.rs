@@ -21,12 +21,12 @@ struct LostPage {
     kept: bool,
     act: &'static str,
     words: Option<String>,
-    way: &'static str,
+    way: String,
     address: String,
 }
 
-/// The session does not hold any more, or the form belongs to another one. Under a session that only ran out the words
-/// are kept as a draft of its holder, who finds them on the ticket's page after signing in.
+/// The session or the post does not hold any more, or the form belongs to another session. Under a session that only ran
+/// out the words are kept as a draft of its holder, who finds them on the ticket's page after signing in.
 pub(super) async fn without_session<D: Db>(
     scene: &Scene<'_, D>,
     request: &Request,
@@ -38,14 +38,17 @@ pub(super) async fn without_session<D: Db>(
     if ![StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&refusal.status) {
         return Err(refusal);
     }
-    let kept = refusal.status == StatusCode::UNAUTHORIZED && keep(scene, request, number, action, fields).await?;
+    let kept = keep(scene, request, number, action, fields).await?;
     let ticket = urls::desk_ticket(number);
-    let (way, address) = if refusal.status == StatusCode::UNAUTHORIZED {
-        ("Masuk, lalu kembali ke tiket", urls::sign_in_for(&ticket))
-    } else {
-        ("Buka kembali tiket", ticket)
+    let own_way = refusal.way_on.into_iter().next().filter(|(_, address)| *address == urls::own_posts());
+    let (way, address) = match own_way {
+        Some(way) => way,
+        None if refusal.status == StatusCode::UNAUTHORIZED => {
+            ("Masuk, lalu kembali ke tiket".to_owned(), urls::sign_in_for(&ticket))
+        }
+        None => ("Buka kembali tiket".to_owned(), ticket),
     };
-    let units = scene.store.units().await.map_err(service::refuse)?;
+    let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
     let template = LostPage {
         page: Page::new(refusal.title, PageKind::Desk).in_section(Section::Queue).with_errors(true),
         text: refusal.detail,
@@ -86,7 +89,7 @@ pub(super) async fn out_of_sight<D: Db>(
     action: Action,
     fields: &Fields,
 ) -> Result<Response, Refusal> {
-    let units = scene.store.units().await.map_err(service::refuse)?;
+    let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
     let text = "Tiket ini tidak ada di meja Anda. Mungkin sudah dialihkan ke unit lain, dibatasi untuk penangan tertentu, \
                 atau Anda sudah dipindahkan. Tindakan Anda tidak dijalankan.";
     let template = LostPage {
@@ -98,7 +101,7 @@ pub(super) async fn out_of_sight<D: Db>(
         kept: false,
         act: action.label(),
         words: unsent::words(action, fields, &units),
-        way: "Ke antrean",
+        way: "Ke antrean".to_owned(),
         address: urls::desk(),
     };
     respond::html(StatusCode::NOT_FOUND, &template, PageKind::Desk)

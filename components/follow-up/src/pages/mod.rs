@@ -12,6 +12,7 @@ pub(crate) mod overview;
 pub(crate) mod print;
 pub(crate) mod queue;
 mod slip;
+pub(crate) mod trail;
 mod unsent;
 
 use jiff::Timestamp;

@@ -67,7 +67,7 @@ pub(crate) fn after_handing_back(number: TicketNumber) -> String {
 
 /// Shows a view of the desk.
 pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &Request) -> Result<Response, Refusal> {
-    let units = scene.store.units().await.map_err(service::refuse)?;
+    let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
     let (asked, problem) = match query(&request.query, &units, &[HANDED_BACK]) {
         Ok(asked) => (asked, None),
         Err(errors) => {

@@ -4,10 +4,10 @@ use askama::Template;
 use domain::place::{Province, Zone};
 use http::StatusCode;
 use jiff::Timestamp;
-use report::Qr;
 use service::staff::{Scene, SignedIn};
 use store::{Db, IntakeRecord, NewCode, Queue, TakenIn};
 use web::page::{Page, PageKind, Section};
+use web::qr::Qr;
 use web::{Language, Refusal, Request, Response, respond, urls};
 
 use crate::intake::{Taken, days_late};

@@ -90,7 +90,7 @@ fn a_choice_that_fits_no_form_any_more_is_told_in_words() {
     let texts = [("reason", "bukan_laporan"), ("explanation", "Ini <iklan>.")];
     let form = fill(&desk, number, "tolak", &texts);
     let reject = || Reason::parse("Urusan pemerintah desa.").unwrap();
-    desk.act(number, &Command::Reject { reason: RejectReason::OutOfScope, explanation: reject() });
+    world.session("penyelia").act(number, &Command::Reject { reason: RejectReason::OutOfScope, explanation: reject() });
     let page = send(&desk, &form).expect(409);
     page.shows(&["untuk disalin", &format!("{}\nIni &#60;iklan&#62;.", RejectReason::Spam.label())]);
     page.hides(&["bukan_laporan"]);

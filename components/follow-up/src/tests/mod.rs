@@ -1,18 +1,25 @@
 //! This component as a whole, on a record in memory.
 
 mod acts;
+mod conflict;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;
+mod disposition;
 mod doors;
+mod drafts;
 mod file;
 mod forgery;
 mod intake;
 mod offers;
 mod overview;
 mod permissions;
+mod possible;
+mod prints;
 mod programs;
 mod questions;
 mod queue;
+mod tokens;
+mod trail;
 
 use desk::*;
 use domain::channel::Channel;
@@ -46,6 +53,15 @@ impl World {
     }
 
     fn reported(&self, title: &str) -> Submitted {
+        self.reported_as(title, Visibility::Confidential)
+    }
+
+    /// A citizen reports, and says who may see what.
+    fn shown_report(&self, title: &str, visibility: Visibility) -> TicketNumber {
+        self.reported_as(title, visibility).number
+    }
+
+    fn reported_as(&self, title: &str, visibility: Visibility) -> Submitted {
         let new = NewTicket {
             kind: Kind::Complaint,
             title: Title::parse(title).unwrap(),
@@ -55,7 +71,7 @@ impl World {
             province: Province::find("81"),
             regency: None,
             occurred_on: None,
-            visibility: Visibility::Confidential,
+            visibility,
             reporter: Reporter { name: Name::parse("Yohana Ding").ok(), ..Reporter::default() },
             consent: Consent { processing: true, publication: false },
             channel: Channel::Web,
@@ -68,7 +84,7 @@ impl World {
     /// A ticket in a state, as far as staff can bring it there.
     fn ticket(&self, state: State) -> TicketNumber {
         let number = self.report("Jembatan ke sekolah putus");
-        let (desk, unit) = (self.session("meja"), self.session("unit"));
+        let (desk, unit, supervisor) = (self.session("meja"), self.session("unit"), self.session("penyelia"));
         let verify = || Command::Verify { topic: None, organ: None };
         let instruction = || Instruction::parse("Petunjuk antara petugas saja.").unwrap();
         let dispose = || Command::dispose(unit.actor.unit_id.unwrap(), instruction());
@@ -82,15 +98,21 @@ impl World {
             State::Disposed => vec![(&desk, verify()), (&desk, dispose())],
             State::InProgress => vec![(&desk, verify()), (&desk, dispose()), (&unit, Command::Start)],
             State::AwaitingReporter => vec![(&desk, verify()), (&desk, dispose()), (&unit, ask())],
-            State::Answered => vec![(&desk, verify()), (&desk, dispose()), (&unit, reply())],
-            State::Closed => vec![(&desk, verify()), (&desk, dispose()), (&unit, reply()), (&desk, close())],
-            State::Rejected => vec![(&desk, reject())],
+            State::Answered => vec![(&desk, verify()), (&desk, dispose()), (&desk, reply())],
+            State::Closed => vec![(&desk, verify()), (&desk, dispose()), (&desk, reply()), (&desk, close())],
+            State::Rejected => vec![(&supervisor, reject())],
             _ => vec![],
         };
         for (person, command) in way {
             person.act(number, &command);
         }
         number
+    }
+
+    /// The version of a ticket that nobody need see.
+    fn version_of(&self, number: TicketNumber) -> i64 {
+        let supervisor = self.session("penyelia");
+        block_on(self.store.file(&supervisor.actor, number)).unwrap().unwrap().version
     }
 
     /// Where a ticket stands, and its version.

@@ -89,7 +89,15 @@ fn follow_up() -> (&'static str, Value) {
 }
 
 fn officer() -> Actor {
-    Actor { staff_id: 1, name: "Petugas".to_owned(), role: Role::Officer, unit_id: None, unit_name: None }
+    Actor {
+        staff_id: 1,
+        name: "Petugas".to_owned(),
+        role: Role::Officer,
+        unit_id: None,
+        unit_name: None,
+        post_id: 0,
+        substitute_for: None,
+    }
 }
 
 fn numbers(record: &Record) -> Vec<TicketNumber> {

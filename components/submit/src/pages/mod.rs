@@ -7,5 +7,6 @@ pub(crate) mod proof;
 pub(crate) mod receipt;
 mod similar;
 mod step;
+pub(crate) mod trail;
 mod usual;
 mod wording;

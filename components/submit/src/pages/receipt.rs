@@ -4,7 +4,6 @@ use askama::Template;
 use domain::place::{Province, Zone};
 use domain::visibility::Visibility;
 use http::StatusCode;
-use report::Qr;
 use store::{Db, NewTicket, Submitted};
 use web::page::{Page, PageKind, Section};
 use web::{Refusal, Request, Response, respond, urls};
@@ -12,6 +11,7 @@ use web::{Refusal, Request, Response, respond, urls};
 use super::{proof, wording};
 use crate::proof::digest;
 use crate::scene::Scene;
+use web::qr::Qr;
 
 #[derive(Template)]
 #[template(path = "receipt.html")]

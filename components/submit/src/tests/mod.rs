@@ -23,6 +23,8 @@ use crate::scene::Scene;
 
 const FORM_KEY: &[u8] = b"form key of the tests, 32 bytes.";
 
+const RECEIPT_KEYS: &str = "b1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=";
+
 /// A Tuesday morning in Jakarta.
 const START: &str = "2026-11-24T02:00:00Z";
 
@@ -56,7 +58,9 @@ impl World {
     fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Answer {
         let request = request(method, path, headers, body);
         let scene = Scene { store: &self.store, now: self.now, form_key: FORM_KEY };
-        let answer = if path.contains("/bukti") {
+        let answer = if path == "/bukti/jejak.json" {
+            block_on(crate::pages::trail::seals(&self.store, &receipt_keys(), &request))
+        } else if path.contains("/bukti") {
             routes::proof(&receipt_keys(), FORM_KEY, &request)
         } else {
             block_on(routes::answer(&scene, &request))
@@ -184,7 +188,7 @@ impl Answer {
 
 /// Keys that sign receipts.
 fn receipt_keys() -> ReceiptKeys {
-    ReceiptKeys::parse("b1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=").unwrap()
+    ReceiptKeys::parse(RECEIPT_KEYS).unwrap()
 }
 
 /// A report about land, in Bengkulu.

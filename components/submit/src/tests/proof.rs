@@ -1,5 +1,9 @@
 //! Signed receipts, from the receipt's page to their check.
 
+use store::Db as _;
+use store::audit::{Sealing, SigningKeys, hex};
+use store::native::block_on;
+
 use super::{Answer, World};
 
 fn file(world: &World) -> Answer {
@@ -52,4 +56,21 @@ fn the_keys_are_public() {
     let keys = World::new().get("/bukti/kunci.json");
     assert_eq!(keys.json()["keys"][0]["id"], "b1");
     assert_eq!(keys.header("cache-control"), Some("public, max-age=3600"));
+}
+
+#[test]
+fn the_seals_are_public_and_can_be_kept() {
+    let world = World::new();
+    assert_eq!(world.get("/bukti/jejak.json").json()["seals"], serde_json::json!([]));
+    let db = world.store.connection();
+    let event = "INSERT INTO staff_event (kind, subject_id, at) VALUES ('staff_added', 1, 0)";
+    block_on(db.run(event, &[])).unwrap();
+    let signing = SigningKeys::parse(super::RECEIPT_KEYS).unwrap();
+    assert!(matches!(block_on(world.store.seal_step(&signing, world.now)).unwrap(), Sealing::Sealed { number: 1, .. }));
+    let seals = world.get("/bukti/jejak.json");
+    assert_eq!(seals.header("cache-control"), Some("public, max-age=60"));
+    assert_eq!(seals.json()["format"], "satu-pintu-jejak/1");
+    let root = block_on(world.store.latest_seals(1)).unwrap().remove(0).root;
+    assert_eq!(seals.json()["seals"][0]["root"], hex(&root));
+    assert_eq!(world.send("POST", "/bukti/jejak.json", &[], "").status, 405);
 }

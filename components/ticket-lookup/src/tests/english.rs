@@ -161,10 +161,7 @@ fn what_a_reporter_does_is_answered_in_english() {
         press(&world, &ticket, action, &[(sure, "ya")]).shows(&["Withdrawn"]);
     }
     let late = answered(&world);
-    world.desk(
-        &late,
-        &Command::close(Outcome::Resolved, Reason::parse("Letter 1/2026.").unwrap()),
-    );
+    world.desk(&late, &Command::close(Outcome::Resolved, Reason::parse("Letter 1/2026.").unwrap()));
     let token = world.post_form(&address(&late), &[("kode", &late.code)]).hidden("token");
     send(&world, &late, "pesan", &token, &[("pesan", "More.")]).shows(&["This is not possible", "Send a new report"]);
     world.wait(SignedDuration::from_hours(24 * 60));
@@ -189,7 +186,7 @@ fn a_report_that_joined_another_is_told_in_english() {
 
 #[test]
 fn all_that_can_happen_has_its_english() {
-    for kind in EventKind::ALL {
+    for kind in EventKind::ALL.iter().filter(|kind| !kind.is_internal()) {
         assert_ne!(Language::English.t(kind.label()), kind.label(), "{kind:?}");
     }
 }

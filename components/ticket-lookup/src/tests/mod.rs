@@ -179,8 +179,9 @@ impl World {
             };
             if self.store.bootstrap(&person("admin", Role::Administrator, None), self.now).await.unwrap() {
                 let admin = self.store.credentials("admin").await.unwrap().unwrap().actor;
-                let unit = self.store.add_unit(&admin, "komite_1", "Sekretariat Komite I", self.now).await.unwrap();
-                for (login, role, unit) in [("meja", Role::Officer, None), ("unit", Role::Liaison, Some(unit))] {
+                let units = self.store.units(self.now).await.unwrap();
+                let unit = units.iter().find(|unit| unit.code == "komite-1").unwrap().id;
+                for (login, role, unit) in [("meja", Role::Supervisor, None), ("unit", Role::Liaison, Some(unit))] {
                     self.store.add_staff(&admin, &person(login, role, unit), self.now).await.unwrap();
                 }
             }
@@ -194,9 +195,12 @@ impl World {
         self.act(&self.staff().0, ticket, command);
     }
 
-    /// The unit does something.
+    /// The unit does something. Its answers are let out by the desk.
     fn unit(&self, ticket: &Ticket, command: &Command) {
         self.act(&self.staff().1, ticket, command);
+        if matches!(command, Command::Reply { .. }) {
+            self.desk(ticket, &Command::Approve);
+        }
     }
 
     fn act(&self, actor: &Actor, ticket: &Ticket, command: &Command) {

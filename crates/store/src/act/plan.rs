@@ -3,7 +3,6 @@
 use domain::assignment::Part;
 use domain::authority::{Class, Clock};
 use domain::command::Action;
-use domain::outcome::Outcome;
 use domain::staff::Role;
 use domain::state::{Happening, InvalidTransition, State};
 use jiff::Timestamp;
@@ -124,13 +123,17 @@ impl Case<'_> {
         plan.detail.insert("before".to_owned(), before);
         let Some(class) = said.class.filter(|class| *class != ticket.class) else { return };
         plan.unit_id = None;
-        let back = |state: State| self.rules.step(state, Happening::HandBack, None).unwrap_or(state);
-        plan.state = back(plan.state);
-        plan.held = plan.held.map(back);
+        plan.state = self.at_the_desk(plan.state);
+        plan.held = plan.held.map(|held| self.at_the_desk(held));
         if let Some(term) = self.rules.term(Clock::Response, ticket.number.kind(), class) {
             let verification_at = ticket.due.verification_at;
             plan.due = Some(Due { verification_at, response_at: term.due(ticket.received_at) });
         }
+    }
+
+    /// Where a ticket stands once no unit has it any more.
+    fn at_the_desk(&self, state: State) -> State {
+        self.rules.step(state, Happening::HandBack, None).unwrap_or(state)
     }
 
     fn referral_due(&self) -> Timestamp {
@@ -170,51 +173,6 @@ impl Case<'_> {
             text: Some(proposal.text.clone()),
             due: None,
         })
-    }
-
-    /// A unit does what its part allows: who reads only reads, and only who leads speaks to the reporter.
-    fn require_part(&self, action: Action) -> Result<()> {
-        if self.actor.role != Role::Liaison {
-            return Ok(());
-        }
-        let part = self.dossier.part_of(self.actor.unit_id).map(|own| own.part);
-        let allowed = match part {
-            Some(Part::Lead) => true,
-            Some(Part::Joint) => {
-                matches!(action, Action::Start | Action::HandBack | Action::Note | Action::Contribute)
-            }
-            Some(Part::Copy) | None => false,
-        };
-        if allowed { Ok(()) } else { Err(Error::NotAllowed) }
-    }
-
-    /// After the reporter was not content, somebody else answers, and somebody else lets the answer go out.
-    fn require_other_reviewer(&self, action: Action) -> Result<()> {
-        let answers = matches!(action, Action::Reply | Action::Close | Action::Reject | Action::Approve);
-        let barred = [self.ticket.barred_staff_id, self.dossier.barred_author_id];
-        if answers && barred.contains(&Some(self.actor.staff_id)) { Err(Error::OwnAnswer) } else { Ok(()) }
-    }
-
-    /// What the command says has to fit the ticket.
-    fn require_substance(&self, command: &Command) -> Result<()> {
-        let accused = self.dossier.accused.as_ref().map(|unit| unit.id);
-        let own = self.dossier.lead().map(|lead| lead.unit.id);
-        match command {
-            Command::Dispose { to, .. } if lead(to).is_none() => Err(Error::UnfitDisposal),
-            Command::Dispose { to, .. } if to.iter().any(|share| Some(share.unit_id) == accused) => Err(Error::Accused),
-            Command::Dispose { to, .. } if to.iter().any(|share| share.due_at.is_some_and(|at| at <= self.now)) => {
-                Err(Error::PastDue)
-            }
-            Command::Forward { unit_id, .. } if Some(*unit_id) == accused => Err(Error::Accused),
-            Command::Forward { unit_id, .. } if Some(*unit_id) == own => Err(Error::SameUnit),
-            Command::Close(closing) if closing.outcome == Outcome::Resolved && !self.dossier.answered => {
-                Err(Error::Hollow)
-            }
-            Command::SendBack { .. } if self.dossier.pending.is_none() => Err(Error::NothingPending),
-            Command::Tighten { to, .. } if *to <= self.ticket.visibility => Err(Error::Loosening),
-            Command::Refer { due_at: Some(at), .. } if *at <= self.now => Err(Error::PastDue),
-            _ => Ok(()),
-        }
     }
 
     /// The event of what a unit does that was asked beside the leading one: it moves nobody else's work.
@@ -268,10 +226,9 @@ impl Case<'_> {
 /// Whether somebody of a role could be shown a confidential ticket of a class at all.
 pub(crate) fn can_handle(role: Role, class: Class) -> bool {
     match role {
-        Role::Supervisor => true,
+        Role::Supervisor | Role::Liaison => true,
         Role::Officer => class == Class::Ordinary,
         Role::Inspector => class == Class::Supervisory,
-        Role::Liaison => true,
         Role::Administrator | Role::Custodian | Role::Leader => false,
     }
 }

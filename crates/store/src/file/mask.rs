@@ -9,7 +9,7 @@ use crate::view::TicketRow;
 use crate::visible::NO_TITLE;
 
 /// The ticket without anything that tells of its matter or its people.
-pub(super) fn masked(ticket: TicketRow, rules: Rc<Rules>) -> File {
+pub(super) fn masked(ticket: &TicketRow, rules: Rc<Rules>) -> File {
     File {
         rules,
         number: ticket.number,

@@ -1,7 +1,11 @@
 //! The record on real SQLite, in files of its own.
 
+mod access;
+mod audit;
 mod citizens;
+mod disposition;
 mod intake;
+mod organisation;
 mod record;
 mod rules;
 mod similar;

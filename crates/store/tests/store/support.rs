@@ -52,12 +52,26 @@ impl Portal {
         assert!(block_on(store.bootstrap(&staff("admin", Role::Administrator, None), now)).unwrap());
         let actor = |login: &str| block_on(store.credentials(login)).unwrap().expect("just made").actor;
         let administrator = actor("admin");
-        let unit_id = block_on(store.add_unit(&administrator, "biro-umum", "Biro Umum", now)).unwrap();
+        let units = block_on(store.units(now)).unwrap();
+        let unit_id = units.iter().find(|unit| unit.code == "biro-umum").unwrap().id;
         block_on(store.add_staff(&administrator, &staff("petugas", Role::Officer, None), now)).unwrap();
         block_on(store.add_staff(&administrator, &staff("penghubung", Role::Liaison, Some(unit_id)), now)).unwrap();
         block_on(store.add_staff(&administrator, &staff("petugas2", Role::Officer, None), now)).unwrap();
         let (officer, other_officer, liaison) = (actor("petugas"), actor("petugas2"), actor("penghubung"));
         Self { store, now, administrator, officer, other_officer, liaison, unit_id, folder }
+    }
+
+    /// Somebody else of the staff, made on the spot.
+    pub(crate) fn person(&self, login: &str, role: Role, unit_id: Option<i64>) -> Actor {
+        let (name, password_hash) = (format!("Nama {login}"), "x".to_owned());
+        let new = NewStaff { login: login.to_owned(), name, role, unit_id, password_hash };
+        block_on(self.store.add_staff(&self.administrator, &new, self.now)).unwrap();
+        block_on(self.store.credentials(login)).unwrap().expect("just made").actor
+    }
+
+    /// Another unit of the tree that a new record has.
+    pub(crate) fn unit(&self, code: &str) -> i64 {
+        block_on(self.store.units(self.now)).unwrap().iter().find(|unit| unit.code == code).unwrap().id
     }
 
     pub(crate) fn path(&self) -> PathBuf {

@@ -1,7 +1,7 @@
 //! The arrows between packages go one way: domain <- rules <- store <- service <- components, domain <- web <- service,
-//! assets <- web, upload <- components, store and web <- report <- components. The runner and xtask know nothing of the
-//! portal. Two foreign packages have
-//! their place as well.
+//! assets <- web, domain <- lapor <- components, audit <- store, audit and upload <- components, store and web <- report
+//! <- components, store <- verify. The runner and xtask know nothing of the portal. Two foreign packages have their place
+//! as well.
 
 use std::path::Path;
 
@@ -12,7 +12,8 @@ use super::Finding;
 use crate::manifest::{self, Workspace};
 
 /// Packages that are shared within the workspace, and so stand in the rules.
-const SHARED: [&str; 9] = ["assets", "domain", "report", "rules", "runner", "service", "store", "upload", "web"];
+const SHARED: [&str; 11] =
+    ["assets", "audit", "domain", "lapor", "report", "rules", "runner", "service", "store", "upload", "web"];
 
 /// What a package may depend on.
 struct Allowed {
@@ -27,19 +28,24 @@ struct Allowed {
 fn allowed(folder: &str) -> Allowed {
     let of = |ours, sdk, sqlite| Allowed { ours, sdk, sqlite };
     match folder {
-        "crates/domain" | "crates/assets" | "crates/upload" | "crates/xtask" => of(&[], false, false),
+        "crates/domain" | "crates/assets" | "crates/audit" | "crates/upload" | "crates/xtask" => of(&[], false, false),
         "crates/runner" => of(&[], false, true),
-        "crates/rules" => of(&["domain"], false, false),
-        "crates/store" => of(&["domain", "rules"], true, true),
+        "crates/lapor" | "crates/rules" => of(&["domain"], false, false),
+        "crates/store" => of(&["audit", "domain", "rules"], true, true),
         "crates/web" => of(&["domain", "assets"], false, false),
         "crates/report" => of(&["domain", "store", "web"], false, false),
         "crates/service" => of(&["domain", "store", "web"], true, false),
+        // The proof of a database file, for whoever runs the portal or inspects it.
+        "crates/verify" => of(&["audit", "store"], false, false),
         _ if folder.starts_with("components/") => {
-            of(&["assets", "domain", "report", "rules", "service", "store", "upload", "web"], true, false)
+            let ours = &["assets", "audit", "domain", "lapor", "report", "rules", "service", "store", "upload", "web"];
+            of(ours, true, false)
         }
         // Small functions for the contract tests: of the portal they know nothing.
         _ if folder.starts_with("tests/probes/") => of(&[], true, false),
         "tests" | "tests/bench" | "tests/demo" => of(&["assets", "domain", "runner", "store", "web"], false, true),
+        // It speaks for itself, and its tests hold what we send and read to it.
+        "tests/lapor-simulator" => of(&["domain", "lapor"], false, false),
         _ => of(&[], false, false),
     }
 }
@@ -95,6 +101,11 @@ mod tests {
         assert!(!is_allowed("crates/domain", "store"));
         assert!(is_allowed("components/submit", "upload"));
         assert!(!is_allowed("crates/upload", "domain"));
+        assert!(is_allowed("crates/lapor", "domain"));
+        assert!(!is_allowed("crates/lapor", "store"));
+        assert!(is_allowed("components/lapor-webhook", "lapor"));
+        assert!(is_allowed("crates/verify", "store") && !is_allowed("crates/verify", "web"));
+        assert!(!is_allowed("crates/audit", "store"));
         assert!(!is_allowed("crates/web", "store"));
         assert!(!is_allowed("crates/runner", "domain"));
         assert!(!is_allowed("tests/probes/answer", "domain"));

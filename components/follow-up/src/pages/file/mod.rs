@@ -111,7 +111,7 @@ pub(super) async fn find<D: Db>(
     number: TicketNumber,
 ) -> Result<Option<Found>, Refusal> {
     let Some(file) = scene.store.file(&who.actor, number).await.map_err(service::refuse)? else { return Ok(None) };
-    let units = scene.store.units().await.map_err(service::refuse)?;
+    let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
     let told = scene.store.told(&who.actor, number).await.map_err(service::refuse)?;
     Ok(Some(Found { file, units, told }))
 }

@@ -49,24 +49,12 @@ impl<'a> Trail<'a> {
         let told = self.told(entry);
         Remark {
             heading: entry.kind.label(),
-            by: self.by(entry, told),
+            by: by(entry),
             when: format::date_time(entry.at, Zone::Wib),
             about: told.map(|told| self.about(entry.kind, told)).unwrap_or_default(),
             text: entry.text.clone(),
             internal: entry.internal,
         }
-    }
-
-    fn by(&self, entry: &Entry, told: Option<&Told>) -> String {
-        let by = match entry.author {
-            Author::Reporter => "Pelapor",
-            Author::Staff => entry.staff_name.as_deref().unwrap_or_default(),
-            Author::System => "Satu Pintu",
-            Author::Lapor => "SP4N-LAPOR!",
-        };
-        let unit = told.and_then(|told| told.by_unit).and_then(|unit| self.unit(unit));
-        let unit = unit.filter(|_| entry.author == Author::Staff && told.is_some_and(|told| told.proposal.is_none()));
-        unit.map_or_else(|| by.to_owned(), |unit| format!("{by} · {unit}"))
     }
 
     fn unit(&self, id: i64) -> Option<&'a str> {
@@ -112,4 +100,26 @@ impl<'a> Trail<'a> {
             None => format!("{part}: {unit}"),
         })
     }
+}
+
+/// Who did it.
+fn by(entry: &Entry) -> String {
+    match entry.author {
+        Author::Reporter => "Pelapor".to_owned(),
+        Author::Staff => officer(entry),
+        Author::System => "Satu Pintu".to_owned(),
+        Author::Lapor => "SP4N-LAPOR!".to_owned(),
+    }
+}
+
+/// Who acted, for which unit and in whose stead, as it was then.
+fn officer(entry: &Entry) -> String {
+    let mut by = entry.staff_name.clone().unwrap_or_default();
+    if let Some(unit) = &entry.staff_unit {
+        by = format!("{by}, {unit}");
+    }
+    if let Some(name) = &entry.substitute_for {
+        by = format!("{by}, menggantikan {name}");
+    }
+    by
 }

@@ -151,7 +151,7 @@ fn hand_back(make: &Maker<'_>, desk: &Desk<'_>) -> Vec<Control> {
     let body = "Isi bila yang berwenang bukan unit kerja Sekretariat Jenderal.";
     let none = (Some("Tidak disebut"), "");
     vec![
-        make.choice("cause", "Sebab", "", (Some("Pilih sebab"), ""), words!(ReturnReason::ALL)),
+        make.choice("cause", "Sebab", "", (None, ReturnReason::NotCompetent.code()), words!(ReturnReason::ALL)),
         make.choice(
             "competent_unit",
             "Unit yang berwenang",

@@ -65,6 +65,21 @@ pub(crate) const RECIPES: &[Recipe] = &[
     Recipe { code: "gabungkan", label: "", action: Action::Merge, template: None, fields: &[] },
 ];
 
+#[cfg(test)]
+impl Recipe {
+    /// Whether its act, its text module and its choices stand in the rules.
+    pub(crate) fn holds(&self, file: &File) -> bool {
+        let rules = &file.rules;
+        let module = |code| rules.templates(self.action).any(|template| template.code == code);
+        let word = |(name, code): &(&str, &str)| match (self.action, *name) {
+            (Action::Reject, "reason") => rules.reasons.iter().any(|reason| reason.code() == *code),
+            (Action::Close, "outcome") => rules.outcomes.iter().any(|outcome| outcome.code() == *code),
+            _ => code.parse::<domain::assignment::ReturnReason>().is_ok(),
+        };
+        self.template.is_none_or(module) && self.fields.iter().all(word)
+    }
+}
+
 /// The short ways to what is possible: name and address.
 pub(in crate::pages) fn list(file: &File, possible: &[Action]) -> Vec<(&'static str, String)> {
     let fit = |recipe: &&Recipe| {

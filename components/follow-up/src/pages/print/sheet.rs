@@ -5,10 +5,10 @@ use askama::Template;
 use domain::place::Zone;
 use domain::visibility::Visibility;
 use http::StatusCode;
-use report::Qr;
 use service::staff::{Scene, SignedIn};
 use store::{Db, EventKind, File};
 use web::page::{Page, PageKind, Section};
+use web::qr::Qr;
 use web::{Refusal, Request, Response, format, respond, urls};
 
 use crate::pages::file::find;

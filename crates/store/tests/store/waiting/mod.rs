@@ -42,7 +42,9 @@ fn submit(portal: &Portal, kind: Kind, index: u32, at: Timestamp) -> TicketNumbe
 
 fn act(portal: &Portal, number: TicketNumber, version: i64, command: &Command, at: Timestamp) {
     let key = key(u32::try_from(version).unwrap() + 1000);
-    block_on(portal.store.act(&portal.officer, number, version, command, &key, at)).unwrap().unwrap();
+    // A supervisor, for a rejection by an officer would wait for one.
+    let actor = store::Actor { role: domain::staff::Role::Supervisor, ..portal.officer.clone() };
+    block_on(portal.store.act(&actor, number, version, command, &key, at)).unwrap().unwrap();
 }
 
 const VERIFY: Command = Command::Verify { topic: None, organ: None };
@@ -62,7 +64,7 @@ fn sql(portal: &Portal, statement: &str) -> Vec<store::db::Row> {
 /// What no function does yet: an event after which the ticket is this.
 fn becomes(portal: &Portal, number: TicketNumber, state: &str, at: Timestamp) {
     let statement = "INSERT INTO event (ticket_id, sequence, kind, author, state, command_digest, request_digest, at)
-        SELECT id, version + 1, ?1, 'reporter', ?1, randomblob(32), randomblob(32), ?2 FROM ticket WHERE kind = ?3 AND sequence = ?4";
+        SELECT id, version + 1, 'withdrawn', 'reporter', ?1, randomblob(32), randomblob(32), ?2 FROM ticket WHERE kind = ?3 AND sequence = ?4";
     let kind = Value::from(number.kind().code());
     let values = [Value::from(state), Value::from(at), kind, Value::from(i64::from(number.sequence()))];
     block_on(portal.store.connection().run(statement, &values)).unwrap();

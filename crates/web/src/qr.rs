@@ -1,4 +1,4 @@
-//! The square picture that a phone's camera turns into the address of the tracking page.
+//! Square pictures that a phone's camera reads: an address on a receipt, the secret of an authenticator app.
 
 use qrcodegen::{QrCode, QrCodeEcc};
 

@@ -1,0 +1,1 @@
+UPDATE staff_session SET ended_at = ?3 WHERE staff_id = ?1 AND lower(hex(substr(token_digest, 1, 8))) = ?2 AND ended_at IS NULL RETURNING 1

@@ -1,0 +1,1 @@
+SELECT until_on FROM post WHERE id = ?1
