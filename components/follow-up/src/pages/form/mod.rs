@@ -5,7 +5,7 @@
 pub(super) mod control;
 mod controls;
 mod manner;
-pub(super) mod recipe;
+pub(crate) mod recipe;
 pub(super) mod template;
 mod texts;
 
