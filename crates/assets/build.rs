@@ -31,11 +31,13 @@ fn main() {
     let framework = style::derive(&read(FRAMEWORK)).unwrap_or_else(|fault| panic!("{FRAMEWORK}: {fault}"));
     let css = framework + &style::squeeze(&read("portal.css"));
     let js = script::join(&MODULES.map(read)).unwrap_or_else(|fault| panic!("static/*.js: {fault}"));
+    let desk = script::join(&[read("desk.js")]).unwrap_or_else(|fault| panic!("static/desk.js: {fault}"));
     let files = [
-        ("CSS_URL", "text/css; charset=utf-8", write(&out, "css", css.as_bytes())),
-        ("JS_URL", "text/javascript; charset=utf-8", write(&out, "js", js.as_bytes())),
+        ("CSS_URL", "text/css; charset=utf-8", write(&out, "portal", "css", css.as_bytes())),
+        ("JS_URL", "text/javascript; charset=utf-8", write(&out, "portal", "js", js.as_bytes())),
+        ("DESK_JS_URL", "text/javascript; charset=utf-8", write(&out, "desk", "js", desk.as_bytes())),
     ];
-    let [(_, _, style), (_, _, script)] = &files;
+    let [(_, _, style), (_, _, script), _] = &files;
     let worker = script::join(&[read("sw.js")]).unwrap_or_else(|fault| panic!("static/sw.js: {fault}"));
     let worker = worker.replace("{style}", &format!("/aset/{style}")).replace("{script}", &format!("/aset/{script}"));
     fs::write(out.join("sw.js"), worker).expect("the output folder can be written");
@@ -47,7 +49,8 @@ fn table(files: &[(&str, &str, String)]) -> String {
     let mut code = String::new();
     for (constant, content_type, name) in files {
         let kind = content_type.split(';').next().unwrap_or_default();
-        let _ = writeln!(code, "/// Where the pages' `{kind}` is served.");
+        let whose = if *constant == "DESK_JS_URL" { "desk's" } else { "pages'" };
+        let _ = writeln!(code, "/// Where the {whose} `{kind}` is served.");
         let _ = writeln!(code, "pub const {constant}: &str = \"/aset/{name}\";");
     }
     code.push_str("#[cfg(feature = \"bytes\")]\nconst FILES: &[File] = &[\n");
@@ -64,9 +67,9 @@ fn table(files: &[(&str, &str, String)]) -> String {
 }
 
 /// Writes a file and its compressed forms; gives its name.
-fn write(out: &Path, ending: &str, bytes: &[u8]) -> String {
+fn write(out: &Path, stem: &str, ending: &str, bytes: &[u8]) -> String {
     let digest = base16ct::lower::encode_string(Sha256::digest(bytes).get(..6).expect("a digest is longer"));
-    let name = format!("portal.{digest}.{ending}");
+    let name = format!("{stem}.{digest}.{ending}");
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(bytes).expect("memory can be written");
     let gzip = gzip.finish().expect("memory can be written");

@@ -4,10 +4,13 @@
 //! event. The routes of the JSON interface and of the pages end in the same orders.
 
 mod api;
+mod bulk;
 mod intake;
+mod listing;
 mod order;
 mod pages;
 mod routes;
+mod sheet;
 #[cfg(test)]
 mod tests;
 

@@ -7,7 +7,9 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{act, file, form, intake, intake_record, overview, print, queue, trail};
+use crate::pages::{
+    act, bulk, claim, export, file, form, intake, intake_record, overview, own_view, print, queue, trail,
+};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -56,6 +58,13 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
+        (&Method::POST, ["massal"]) => bulk::confirm(scene, request).await,
+        (&Method::POST, ["massal", "jalankan"]) => bulk::run(scene, request).await,
+        (&Method::POST, ["ekspor", form]) => export::download(scene, form, request).await,
+        (&Method::POST, ["tampilan"]) => own_view::save(scene, request).await,
+        (&Method::POST, ["tampilan", "hapus"]) => own_view::forget(scene, request).await,
+        (&Method::POST, ["tiket", number, "ambil"]) => claim::take(scene, number, request).await,
+        (&Method::POST, ["tiket", number, "lepas"]) => claim::release(scene, number, request).await,
         (&Method::GET, ["tiket", number, "jejak"]) => {
             trail::show(scene, &SignedIn::require(scene, request).await?, number).await
         }
@@ -74,6 +83,11 @@ async fn pages<D: Db>(
             _,
             [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _] | ["tiket", _, "lembar-disposisi" | "surat"],
         ) => Err(Refusal::method_not_allowed(&["GET"])),
+        (
+            _,
+            ["massal"] | ["massal", "jalankan"] | ["ekspor", "csv" | "xlsx"] | ["tampilan"] | ["tampilan", "hapus"],
+        )
+        | (_, ["tiket", _, "ambil" | "lepas"]) => Err(Refusal::method_not_allowed(&["POST"])),
         (_, ["tiket", _, word]) if form::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }

@@ -25,6 +25,9 @@ pub const VERIFICATION_DAYS: u16 = 3;
 /// closes a report after as many days of silence.
 pub const REOPENING_DAYS: u16 = 10;
 
+/// Working days before a deadline in which a ticket counts as nearly late.
+pub const NEAR_DAYS: u16 = 2;
+
 /// The close of office in Jakarta, at which terms end.
 pub const CLOSE_OF_OFFICE: Time = time(16, 0, 0, 0);
 
@@ -54,6 +57,11 @@ pub fn response_due(kind: Kind, received_at: Timestamp) -> Timestamp {
 /// Until when the reporter may say that the matter is not settled, after an answer or a closing.
 pub fn reopening_until(answered_at: Timestamp) -> Timestamp {
     end_of_term(answered_at, REOPENING_DAYS)
+}
+
+/// Up to when a deadline is near: the end of the second working day after today.
+pub fn near_until(now: Timestamp) -> Timestamp {
+    end_of_term(now, NEAR_DAYS)
 }
 
 /// A term that stood still while the reporter was waited for: it ends as many working days later as lie after the day of

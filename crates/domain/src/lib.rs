@@ -17,6 +17,7 @@ pub mod channel;
 pub mod command;
 pub mod consent;
 pub mod deadline;
+pub mod desk;
 pub mod guard;
 pub mod idempotency;
 pub mod intake;

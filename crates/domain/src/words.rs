@@ -104,6 +104,8 @@ mod tests {
             crate::calendar::HolidayKind,
             crate::channel::Channel,
             crate::command::Action,
+            crate::desk::Claimed,
+            crate::desk::Order,
             crate::intake::ConsentGiven,
             crate::intake::Wording,
             crate::kind::Kind,

@@ -18,6 +18,7 @@ const STEPS: &[(&str, &str)] = &[
     ("organisation", include_str!("../migrations/0007_organisation.sql")),
     ("access", include_str!("../migrations/0008_access.sql")),
     ("audit", include_str!("../migrations/0009_audit.sql")),
+    ("desk", include_str!("../migrations/0010_desk.sql")),
     ("intake", include_str!("../migrations/0011_intake.sql")),
     ("confidentiality", include_str!("../migrations/0012_confidentiality.sql")),
     ("drafts", include_str!("../migrations/0013_drafts.sql")),

@@ -12,11 +12,11 @@ macro_rules! statements {
 
 statements! {
     ABOLISH_UNIT = "abolish_unit";
-    ACT_IN = "act_in";
-    ADD_POST = "add_post";
     ACCEPT_INVITATION = "accept_invitation";
     ACCOUNT = "account";
+    ACT_IN = "act_in";
     ADD_MACHINE_TOKEN = "add_machine_token";
+    ADD_POST = "add_post";
     ADD_RULES = "add_rules";
     ADD_SEAL = "add_seal";
     ADD_STAFF = "add_staff";
@@ -26,14 +26,16 @@ statements! {
     BOOTSTRAP = "bootstrap";
     CHANGE_UNIT = "change_unit";
     CHUNKS = "chunks";
+    CLAIM = "claim";
+    COMPANY = "company";
     CONFIRM_TOTP = "confirm_totp";
-    COUNT_BY_STATE = "count_by_state";
     CREDENTIALS = "credentials";
     DETAILS_OF_TICKET = "details_of_ticket";
     DOSSIER = "dossier";
     DRAFTS = "drafts";
     DROP_DRAFT = "drop_draft";
     END_POST = "end_post";
+    DROP_SAVED_VIEW = "drop_saved_view";
     END_ONE_SESSION = "end_one_session";
     END_OTHER_SESSIONS = "end_other_sessions";
     END_SESSION = "end_session";
@@ -53,9 +55,11 @@ statements! {
     KEEP_CHUNK = "keep_chunk";
     KEEP_DELIVERY = "keep_delivery";
     KEEP_DRAFT = "keep_draft";
+    KEEP_EXPORT = "keep_export";
     KEEP_WAITING = "keep_waiting";
     LAPSED_SESSION = "lapsed_session";
     LEFT_WITH_UNIT = "left_with_unit";
+    LOOK_IN = "look_in";
     MACHINE = "machine";
     MACHINE_TOKENS = "machine_tokens";
     NOTE_STAFF_EVENT = "note_staff_event";
@@ -67,13 +71,14 @@ statements! {
     OVERVIEW_RECEIVED = "overview_received";
     PEOPLE = "people";
     PLACE_IN_LINE = "place_in_line";
+    POSTS_ON = "posts_on";
+    POST_END = "post_end";
     PURGE_FILES = "purge_files";
     PURGE_NETWORKS = "purge_networks";
     PURGE_THROTTLES = "purge_throttles";
-    POSTS_ON = "posts_on";
-    POST_END = "post_end";
-    RESTORE_UNIT = "restore_unit";
+    RELEASE_CLAIM = "release_claim";
     RENEW_RECOVERY = "renew_recovery";
+    RESTORE_UNIT = "restore_unit";
     REVOKE_MACHINE = "revoke_machine";
     RULES_LIST = "rules_list";
     RULES_NOW = "rules_now";
@@ -81,15 +86,18 @@ statements! {
     RULES_OPEN_COUNTS = "rules_open_counts";
     RULES_OPEN_EXAMPLES = "rules_open_examples";
     RULES_SOURCE = "rules_source";
+    SAVED_VIEWS = "saved_views";
+    SAVE_VIEW = "save_view";
     SEALED_EVENTS = "sealed_events";
     SEALED_STAFF_EVENTS = "sealed_staff_events";
     SEALS = "seals";
     SEED_UNIT = "seed_unit";
     SESSION = "session";
-    SESSION_HOLDER = "session_holder";
     SESSIONS = "sessions";
+    SESSION_HOLDER = "session_holder";
     SET_PASSWORD = "set_password";
     SET_SHORTCUTS = "set_shortcuts";
+    SHORTCUTS = "shortcuts";
     SIGNED_IN = "signed_in";
     SIMILAR_CANDIDATES = "similar_candidates";
     SIMILAR_TERMS = "similar_terms";
@@ -109,17 +117,20 @@ statements! {
     TOUCH_MACHINE = "touch_machine";
     TOUCH_SESSION = "touch_session";
     TRAIL = "trail";
-    UNITS = "units";
-    UNIT_EXISTS = "unit_exists";
-    UNSEALED = "unsealed";
     TRAIL_OF_PERSON = "trail_of_person";
     TRAIL_OF_UNIT = "trail_of_unit";
+    UNITS = "units";
+    UNIT_COUNTS = "unit_counts";
+    UNIT_EXISTS = "unit_exists";
     UNIT_TREE = "unit_tree";
+    UNSEALED = "unsealed";
     USE_RECOVERY_CODE = "use_recovery_code";
     USE_TOTP = "use_totp";
     WAITING = "waiting";
     WAITING_CASES = "waiting_cases";
     WAITING_DELIVERIES = "waiting_deliveries";
+    WORD_ENDINGS = "word_endings";
+    WORD_OCCURRENCES = "word_occurrences";
 }
 
 #[cfg(test)]

@@ -169,6 +169,11 @@ impl Page {
         assets::JS_URL
     }
 
+    /// The address of the script that only the desk gets.
+    pub fn desk_js(&self) -> &'static str {
+        assets::DESK_JS_URL
+    }
+
     /// The address of the icon.
     pub fn icon(&self) -> String {
         urls::icon()

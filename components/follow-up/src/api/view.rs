@@ -7,6 +7,7 @@ use store::{Attachment, Author, DeskRow, Entry, File, Page};
 #[derive(Serialize)]
 pub(super) struct DeskPage {
     tickets: Vec<Row>,
+    previous_cursor: Option<String>,
     next_cursor: Option<String>,
 }
 
@@ -23,6 +24,8 @@ struct Row {
     due_at: String,
     version: i64,
     unanswered_message: bool,
+    topic: Option<&'static str>,
+    claimed_by: Option<String>,
     masked: bool,
 }
 
@@ -106,6 +109,7 @@ impl From<Page<DeskRow>> for DeskPage {
     fn from(page: Page<DeskRow>) -> Self {
         Self {
             tickets: page.rows.into_iter().map(Row::from).collect(),
+            previous_cursor: page.previous.map(|cursor| cursor.to_string()),
             next_cursor: page.next.map(|cursor| cursor.to_string()),
         }
     }
@@ -125,6 +129,8 @@ impl From<DeskRow> for Row {
             due_at: row.due_at.to_string(),
             version: row.version,
             unanswered_message: row.unanswered_message,
+            topic: row.topic.map(domain::topic::Topic::code),
+            claimed_by: row.claim.map(|claim| claim.name),
             masked: row.masked,
         }
     }

@@ -12,12 +12,12 @@ const TOPIC: &str = "Pilih topik dari daftar.";
 const ORGAN: &str = "Pilih alat kelengkapan dari daftar.";
 
 /// It is complete and belongs here.
-pub(super) fn verify(from: &mut Reader<'_>) -> Option<Command> {
-    Some(Command::Verify { topic: from.optional("topic", TOPIC), organ: from.optional("organ", ORGAN) })
+pub(super) fn verify(from: &mut Reader<'_>) -> Command {
+    Command::Verify { topic: from.optional("topic", TOPIC), organ: from.optional("organ", ORGAN) }
 }
 
 /// What it is about, where, how urgent, and of which class. What is left out stays as it is.
-pub(super) fn classify(from: &mut Reader<'_>) -> Option<Command> {
+pub(super) fn classify(from: &mut Reader<'_>) -> Command {
     let said = Classification {
         topic: from.optional("topic", TOPIC),
         organ: from.optional("organ", ORGAN),
@@ -32,7 +32,7 @@ pub(super) fn classify(from: &mut Reader<'_>) -> Option<Command> {
     if said.is_empty() && from.errors.is_empty() {
         from.errors.add("topic", "Ubah paling sedikit satu keterangan.");
     }
-    Some(Command::Classify(said))
+    Command::Classify(said)
 }
 
 fn region(from: &mut Reader<'_>) -> Option<(Province, Option<Regency>)> {

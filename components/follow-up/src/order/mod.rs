@@ -61,8 +61,8 @@ pub(crate) fn parse(action: Action, texts: &Texts, units: &[Unit]) -> Result<Ord
 fn order(action: Action, from: &mut Reader<'_>) -> Option<Order> {
     let command = match action {
         Action::OpenIdentity => return from.reason("reason", "alasan").map(Order::OpenIdentity),
-        Action::Verify => desk::verify(from),
-        Action::Classify => desk::classify(from),
+        Action::Verify => Some(desk::verify(from)),
+        Action::Classify => Some(desk::classify(from)),
         Action::Tighten => desk::tighten(from),
         Action::NameHandler => desk::name_handler(from),
         Action::Refer => desk::refer(from),

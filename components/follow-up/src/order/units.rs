@@ -10,7 +10,7 @@ use super::texts::ShareTexts;
 /// To one unit, or to several of which one leads.
 pub(super) fn dispose(from: &mut Reader<'_>) -> Option<Command> {
     let to = match from.texts.units.as_deref() {
-        Some(units) => shares(from, units),
+        Some(units) => Some(shares(from, units)),
         None => lead(from).map(|lead| vec![lead]),
     };
     let instruction = from.text("instruction", "instruksi", Instruction::parse);
@@ -23,7 +23,7 @@ fn lead(from: &mut Reader<'_>) -> Option<Share> {
     Some(Share { due_at, ..Share::lead(unit_id?) })
 }
 
-fn shares(from: &mut Reader<'_>, units: &[ShareTexts]) -> Option<Vec<Share>> {
+fn shares(from: &mut Reader<'_>, units: &[ShareTexts]) -> Vec<Share> {
     for single in ["unit", "due"] {
         if from.texts.given(single).is_some() {
             from.errors.add(single, "Kirim salah satu saja: unit, atau daftar units.");
@@ -38,7 +38,7 @@ fn shares(from: &mut Reader<'_>, units: &[ShareTexts]) -> Option<Vec<Share>> {
     if to.iter().any(|share| again(&share)) {
         from.errors.add("units", "Sebut setiap unit satu kali saja.");
     }
-    Some(to)
+    to
 }
 
 fn share(from: &mut Reader<'_>, index: usize, texts: &ShareTexts) -> Option<Share> {

@@ -1,6 +1,7 @@
 //! This component as a whole, on a record in memory.
 
 mod acts;
+mod bulk;
 mod conflict;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;

@@ -283,7 +283,8 @@ fn a_crowded_network_is_looked_at_first_and_never_refused() {
     assert!(lane(View::Queue).contains(&worked.number) && lane(View::Queue).contains(&elsewhere.number));
     let file = block_on(portal.store.file(&portal.officer, screened.number)).unwrap().unwrap();
     assert_eq!(file.screening.as_deref(), Some(Suspicion::Network.code()));
-    let counts = block_on(portal.store.desk_counts(&portal.officer)).unwrap();
+    let counts =
+        block_on(portal.store.desk_counts(&portal.officer, &DeskQuery::new(View::Queue).at(portal.now))).unwrap();
     let count = |view| counts.iter().find(|(known, _)| *known == view).unwrap().1;
     assert_eq!((count(View::Screening), count(View::Queue)), (1, NETWORK_REPORTS_PER_HOUR + 2));
     staff(&portal, &screened, &Command::Verify { topic: None, organ: None }, 600).unwrap();

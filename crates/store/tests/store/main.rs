@@ -3,6 +3,7 @@
 mod access;
 mod audit;
 mod citizens;
+mod desk;
 mod disposition;
 mod intake;
 mod organisation;

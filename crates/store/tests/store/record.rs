@@ -250,7 +250,8 @@ fn the_desk_shows_lines_in_order_and_units_only_their_own() {
     assert!(block_on(portal.store.desk(&portal.officer, &search)).is_ok(), "signs of the query language are words");
     search.words = Some("laporan uj".to_owned());
     assert_eq!(block_on(portal.store.desk(&portal.officer, &search)).unwrap().rows.len(), 5);
-    let counts = block_on(portal.store.desk_counts(&portal.officer)).unwrap();
+    let counts =
+        block_on(portal.store.desk_counts(&portal.officer, &DeskQuery::new(View::Queue).at(portal.now))).unwrap();
     assert!(counts.contains(&(View::Queue, 5)) && counts.contains(&(View::Unverified, 5)));
 }
 

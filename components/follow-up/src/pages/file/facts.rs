@@ -9,7 +9,7 @@ use domain::screening::Suspicion;
 use domain::state::State;
 use domain::topic::Topic;
 use jiff::Timestamp;
-use store::{Dossier, File};
+use store::{Actor, Company, Dossier, File};
 use web::format;
 
 /// A label and what stands beside it.
@@ -67,6 +67,18 @@ pub(super) fn hands(dossier: &Dossier) -> Vec<Fact> {
         times => Some(format!("{} kali dikembalikan atau diteruskan", format::number(times))),
     };
     present([("Penangan", (!handlers.is_empty()).then(|| handlers.join(", "))), ("Perpindahan", handovers)])
+}
+
+/// Who else is at it.
+pub(super) fn company(viewer: &Actor, company: Company) -> Vec<String> {
+    let claimed = company.claim.map(|claim| match claim.staff_id == viewer.staff_id {
+        true => "Anda yang mengerjakan tiket ini.".to_owned(),
+        false => format!("Dikerjakan oleh {}.", claim.name),
+    });
+    let time = |at| format::date_time(at, Zone::Wib);
+    let present =
+        company.present.into_iter().map(|one| format!("Juga dibuka oleh {}, {}.", one.name, time(one.seen_at)));
+    claimed.into_iter().chain(present).collect()
 }
 
 /// The units, those that have it now first.

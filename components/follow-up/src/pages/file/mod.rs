@@ -11,7 +11,7 @@ use domain::place::Zone;
 use domain::state::State;
 use http::StatusCode;
 use service::staff::{Scene, SignedIn};
-use store::{Attachment, Db, Draft, File, Likeness, Linked, Told, Unit};
+use store::{Attachment, Company, Db, Draft, File, Likeness, Linked, Told, Unit};
 use web::page::{Page, PageKind, Section};
 use web::{Errors, Language, Refusal, Request, Response, format, respond, urls};
 
@@ -35,6 +35,9 @@ struct FilePage {
     matter: Vec<Fact>,
     units: Vec<UnitLine>,
     hands: Vec<Fact>,
+    company: Vec<String>,
+    /// Taking the ticket up or letting it go: address and words.
+    claim: Option<(String, &'static str)>,
     terms: Vec<Fact>,
     referral: Vec<Fact>,
     proposal: Option<Remark>,
@@ -171,6 +174,8 @@ async fn draw<D: Db>(
     aftermath: Aftermath,
 ) -> Result<Response, Refusal> {
     let (file, number) = (&found.file, found.file.number);
+    let company =
+        scene.store.look_in(&who.actor, number, scene.now).await.map_err(service::refuse)?.unwrap_or_default();
     let drafts = scene.store.drafts(&who.actor, number).await.map_err(service::refuse)?;
     let desk = Desk { file, units: &found.units, errors: &aftermath.errors };
     let forms = forms(scene, who, &desk, aftermath.typed.as_ref(), &drafts)?;
@@ -195,6 +200,8 @@ async fn draw<D: Db>(
         matter: facts::matter(file),
         units: file.dossier.as_ref().map(facts::units).unwrap_or_default(),
         hands: file.dossier.as_ref().map(facts::hands).unwrap_or_default(),
+        claim: claim(who, file, &company),
+        company: facts::company(&who.actor, company),
         terms: facts::terms(file, scene.now),
         referral: facts::referral(file),
         proposal: proposal(found),
@@ -214,6 +221,17 @@ async fn draw<D: Db>(
         errors,
     };
     respond::html(status, &template, PageKind::Desk)
+}
+
+/// Taking the ticket up, or letting it go, for those who work at tickets that wait for work.
+fn claim(who: &SignedIn, file: &File, company: &Company) -> Option<(String, &'static str)> {
+    let waits = matches!(file.state, State::Received | State::Verified | State::Disposed | State::InProgress);
+    let (word, label) = match &company.claim {
+        Some(claim) if claim.staff_id == who.actor.staff_id => ("lepas", "Lepaskan tiket"),
+        _ => ("ambil", "Ambil tiket ini"),
+    };
+    let works = domain::staff::may(who.actor.role, Action::Ask) && !file.possible(&who.actor).is_empty();
+    (waits && works).then(|| (urls::desk_action(file.number, word), label))
 }
 
 /// What was typed for acts that have no form on the page.

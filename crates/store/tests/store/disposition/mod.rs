@@ -1,5 +1,7 @@
 //! Units, consent, referral, merging, closing: every act of the desk, and what stands against it.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod acts;
 mod refusals;
 mod sight;

@@ -209,8 +209,9 @@ fn file_list_search_attachment_and_acts_agree() {
 /// Every count is that of the list of the same view.
 fn counts_agree(desk: &Desk, viewers: &[Actor]) {
     for viewer in viewers {
-        for (view, count) in block_on(desk.portal.store.desk_counts(viewer)).unwrap() {
-            let rows = listed(desk, viewer, DeskQuery::new(view));
+        let counts = block_on(desk.portal.store.desk_counts(viewer, &DeskQuery::new(View::All).at(desk.portal.now)));
+        for (view, count) in counts.unwrap() {
+            let rows = listed(desk, viewer, DeskQuery::new(view).at(desk.portal.now));
             assert_eq!(usize::try_from(count).unwrap(), rows.len(), "{:?} {view:?}", viewer.role);
         }
     }

@@ -1,0 +1,3 @@
+-- How many tickets each unit is working on, counted up to 100; which of them the viewer knows stands in place of the mark.
+SELECT u.id, (SELECT count(*) FROM (SELECT 1 FROM ticket t WHERE t.lane = 'unit:' || u.id AND 1 /* seen */ LIMIT 100))
+  FROM unit u
