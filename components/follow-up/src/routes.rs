@@ -74,15 +74,16 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "jejak.json"]) => {
             trail::json(scene, &SignedIn::require(scene, request).await?, number).await
         }
-        (_, ["tiket", _, "jejak" | "jejak.csv" | "jejak.json"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, ["tiket", _, "jejak" | "jejak.csv" | "jejak.json" | "lembar-disposisi" | "surat"]) => {
+            Err(Refusal::method_not_allowed(&["GET"]))
+        }
         (&Method::POST, ["tiket", number, word]) => {
             let action = form::action(word).ok_or_else(Refusal::not_found)?;
             act::take(scene, number, action, request).await
         }
-        (
-            _,
-            [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _] | ["tiket", _, "lembar-disposisi" | "surat"],
-        ) => Err(Refusal::method_not_allowed(&["GET"])),
+        (_, [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _]) => {
+            Err(Refusal::method_not_allowed(&["GET"]))
+        }
         (
             _,
             ["massal"] | ["massal", "jalankan"] | ["ekspor", "csv" | "xlsx"] | ["tampilan"] | ["tampilan", "hapus"],

@@ -121,7 +121,7 @@ fn an_identity_is_shown_by_the_act_alone() {
         desk.post(&format!("/petugas/tiket/{number}/identitas"), &fields)
     };
     let refused = send(" ").expect(422);
-    refused.shows(&["#f-identity_reason"]);
+    refused.shows(&["#f-identitas-identity_reason"]);
     refused.hides(&["Yohana"]);
     assert_eq!(world.state(number).1, 1, "nothing was opened");
     let opened = send("Pelapor minta dihubungi.").expect(200);

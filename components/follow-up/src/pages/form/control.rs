@@ -108,7 +108,8 @@ impl Maker<'_> {
     ) -> Control {
         let value = self.typed.raw(name).unwrap_or(otherwise).to_owned();
         let nothing = nothing.map(|label| (String::new(), label.to_owned()));
-        let choice = |(code, label): (String, String)| Choice { chosen: code == value, value: code, label };
+        let choice =
+            |(code, label): (String, String)| Choice { chosen: code == value && !code.is_empty(), value: code, label };
         let choices = nothing.into_iter().chain(list).map(choice).collect();
         self.control(name, label, hint, &value, Kind::Choice(choices))
     }
