@@ -43,7 +43,6 @@ async fn pages<D: Db>(
             intake_record::show(scene, &SignedIn::require(scene, request).await?, number).await
         }
         (&Method::POST, ["terima", number, "kode"]) => intake_record::reissue(scene, number, request).await,
-        (_, ["terima", _]) => Err(Refusal::method_not_allowed(&["GET"])),
         (_, ["terima", _, "kode"]) => Err(Refusal::method_not_allowed(&["POST"])),
         (&Method::GET, ["ringkasan"]) => overview::show(scene, &SignedIn::require(scene, request).await?).await,
         (&Method::GET, ["tiket", number]) => {
@@ -58,13 +57,9 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
-        (&Method::POST, ["massal"]) => bulk::confirm(scene, request).await,
-        (&Method::POST, ["massal", "jalankan"]) => bulk::run(scene, request).await,
-        (&Method::POST, ["ekspor", form]) => export::download(scene, form, request).await,
-        (&Method::POST, ["tampilan"]) => own_view::save(scene, request).await,
-        (&Method::POST, ["tampilan", "hapus"]) => own_view::forget(scene, request).await,
-        (&Method::POST, ["tiket", number, "ambil"]) => claim::take(scene, number, request).await,
-        (&Method::POST, ["tiket", number, "lepas"]) => claim::release(scene, number, request).await,
+        (_, ["massal" | "ekspor" | "tampilan", ..] | ["tiket", _, "ambil" | "lepas"]) => {
+            lists(scene, method, path, request).await
+        }
         (&Method::GET, ["tiket", number, "jejak"]) => {
             trail::show(scene, &SignedIn::require(scene, request).await?, number).await
         }
@@ -74,22 +69,45 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "jejak.json"]) => {
             trail::json(scene, &SignedIn::require(scene, request).await?, number).await
         }
-        (_, ["tiket", _, "jejak" | "jejak.csv" | "jejak.json" | "lembar-disposisi" | "surat"]) => {
-            Err(Refusal::method_not_allowed(&["GET"]))
-        }
-        (&Method::POST, ["tiket", number, word]) => {
-            let action = form::action(word).ok_or_else(Refusal::not_found)?;
-            act::take(scene, number, action, request).await
-        }
-        (_, [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _]) => {
-            Err(Refusal::method_not_allowed(&["GET"]))
-        }
         (
             _,
-            ["massal"] | ["massal", "jalankan"] | ["ekspor", "csv" | "xlsx"] | ["tampilan"] | ["tampilan", "hapus"],
-        )
-        | (_, ["tiket", _, "ambil" | "lepas"]) => Err(Refusal::method_not_allowed(&["POST"])),
+            []
+            | ["ringkasan"]
+            | ["terima" | "tiket", _]
+            | ["tiket", _, "berkas", _]
+            | ["tiket", _, "jejak" | "jejak.csv" | "jejak.json" | "lembar-disposisi" | "surat"],
+        ) => Err(Refusal::method_not_allowed(&["GET"])),
+        (&Method::POST, ["tiket", number, word]) => {
+            let action = form::action(word).ok_or_else(Refusal::not_found)?;
+            // Boxed: what it keeps while it waits would make every request large.
+            Box::pin(act::take(scene, number, action, request)).await
+        }
         (_, ["tiket", _, word]) if form::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
+/// What is done to many tickets, to lists, and about who is at a ticket.
+async fn lists<D: Db>(
+    scene: &Scene<'_, D>,
+    method: &Method,
+    path: &[&str],
+    request: &Request,
+) -> Result<Response, Refusal> {
+    let post = *method == Method::POST;
+    match path {
+        ["massal"] if post => bulk::confirm(scene, request).await,
+        ["massal", "jalankan"] if post => bulk::run(scene, request).await,
+        ["ekspor", form] if post => export::download(scene, form, request).await,
+        ["tampilan"] if post => own_view::save(scene, request).await,
+        ["tampilan", "hapus"] if post => own_view::forget(scene, request).await,
+        ["tiket", number, "ambil"] if post => claim::take(scene, number, request).await,
+        ["tiket", number, _] if post => claim::release(scene, number, request).await,
+        ["massal" | "tampilan"]
+        | ["massal", "jalankan"]
+        | ["ekspor", "csv" | "xlsx"]
+        | ["tampilan", "hapus"]
+        | ["tiket", ..] => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }
 }

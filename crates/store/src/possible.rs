@@ -29,24 +29,11 @@ impl File {
             (Action::HandBack, Some(_)) => self.joins(actor, action),
             _ => may(action),
         };
-        allowed && self.has_part(dossier, actor, action) && self.fits(dossier, actor, action)
+        allowed && has_part(dossier, actor, action) && self.fits(dossier, actor, action)
     }
 
     fn joins(&self, actor: &Actor, action: Action) -> bool {
         self.rules.allows(actor.role, action) && self.rules.may(actor.role, Action::Contribute, self.state, true)
-    }
-
-    fn has_part(&self, dossier: &Dossier, actor: &Actor, action: Action) -> bool {
-        if actor.role != Role::Liaison {
-            return true;
-        }
-        match dossier.part_of(actor.unit_id).map(|own| own.part) {
-            Some(Part::Lead) => true,
-            Some(Part::Joint) => {
-                matches!(action, Action::Start | Action::HandBack | Action::Note | Action::Contribute)
-            }
-            Some(Part::Copy) | None => false,
-        }
     }
 
     /// Whether the ticket's condition leaves something to do for the act.
@@ -88,5 +75,19 @@ impl Dossier {
     /// Whether the reporter has an answer since the last time that the matter was not settled.
     pub fn is_answered(&self) -> bool {
         self.answered
+    }
+}
+
+/// Whether a unit's part lets it do something: who reads only reads, and only who leads speaks to the reporter.
+fn has_part(dossier: &Dossier, actor: &Actor, action: Action) -> bool {
+    if actor.role != Role::Liaison {
+        return true;
+    }
+    match dossier.part_of(actor.unit_id).map(|own| own.part) {
+        Some(Part::Lead) => true,
+        Some(Part::Joint) => {
+            matches!(action, Action::Start | Action::HandBack | Action::Note | Action::Contribute)
+        }
+        Some(Part::Copy) | None => false,
     }
 }

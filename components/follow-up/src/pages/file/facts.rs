@@ -71,9 +71,9 @@ pub(super) fn hands(dossier: &Dossier) -> Vec<Fact> {
 
 /// Who else is at it.
 pub(super) fn company(viewer: &Actor, company: Company) -> Vec<String> {
-    let claimed = company.claim.map(|claim| match claim.staff_id == viewer.staff_id {
-        true => "Anda yang mengerjakan tiket ini.".to_owned(),
-        false => format!("Dikerjakan oleh {}.", claim.name),
+    let own = "Anda yang mengerjakan tiket ini.";
+    let claimed = company.claim.map(|claim| {
+        if claim.staff_id == viewer.staff_id { own.to_owned() } else { format!("Dikerjakan oleh {}.", claim.name) }
     });
     let time = |at| format::date_time(at, Zone::Wib);
     let present =

@@ -82,9 +82,9 @@ fn changed(fields: &Fields, file: &File) -> Fields {
     // Whoever says the class anew says anew whom it accuses.
     if differs("class") || differs("accused_unit") {
         keep("class");
-        if fields.get("class") == Some(Class::Supervisory.code()) {
-            keep("accused_unit");
-        } else if differs("accused_unit") && fields.get("accused_unit").is_some() {
+        // Of a complaint that accuses nobody any more nothing is said, unless somebody was chosen all the same: a mistake.
+        let chosen = differs("accused_unit") && fields.get("accused_unit").is_some();
+        if chosen || fields.get("class") == Some(Class::Supervisory.code()) {
             keep("accused_unit");
         }
     }

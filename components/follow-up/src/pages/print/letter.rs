@@ -24,7 +24,7 @@ struct Letter {
     answered: String,
     text: Vec<String>,
     /// What is written on it by the officer: number of the letter, office and name of who signs.
-    letter: String,
+    numbered: String,
     office: String,
     signer: String,
     /// Whether the words still wait for consent.
@@ -86,7 +86,7 @@ pub(crate) async fn letter<D: Db>(
         today: format::date_long(scene.now, Zone::Wib),
         answered: format::date_long(answer.at, Zone::Wib),
         text: answer.text.split("\n\n").map(str::to_owned).collect(),
-        letter: typed("nomor"),
+        numbered: typed("nomor"),
         office: typed("jabatan"),
         signer: typed("nama"),
         is_proposal: answer.is_proposal,
