@@ -262,6 +262,8 @@ fn grouped(forms: Vec<ActForm>, next: Option<Action>) -> Vec<(&'static str, Vec<
         let [first, write, other] = &mut groups;
         let group = match form.action {
             action if Some(action) == next => first,
+            // Whoever can let a proposal go out can ask for a better one.
+            Action::SendBack if next == Some(Action::Approve) => first,
             _ if form.manner.is_text => write,
             _ => other,
         };

@@ -160,7 +160,7 @@ pub(super) fn forms<D: Db>(
 ) -> Result<Vec<ActForm>, Refusal> {
     let mut actions = desk.file.possible(&who.actor);
     let next = next_step(desk.file, &actions);
-    actions.sort_by_key(|action| (Some(*action) != next, !manner(*action).is_text));
+    actions.sort_by_key(|action| (Some(*action) != next, !manner(*action).is_text, *action == Action::OpenIdentity));
     actions.into_iter().map(|action| form(scene, who, desk, action, next, typed, drafts)).collect()
 }
 
