@@ -21,6 +21,7 @@ const STEPS: &[(&str, &str)] = &[
     ("desk", include_str!("../migrations/0010_desk.sql")),
     ("intake", include_str!("../migrations/0011_intake.sql")),
     ("confidentiality", include_str!("../migrations/0012_confidentiality.sql")),
+    ("drafts", include_str!("../migrations/0013_drafts.sql")),
 ];
 
 /// The schema version that this program needs.
