@@ -37,6 +37,7 @@ pub mod native;
 mod oidc;
 mod organisation;
 mod overview;
+mod packed;
 pub mod page;
 mod presence;
 mod preview;
