@@ -25,13 +25,10 @@ struct Table<'a> {
 pub(crate) fn read(compiled: &str) -> Read<Rules> {
     let document: Value = serde_json::from_str(compiled).map_err(|error| Unreadable(error.to_string()))?;
     let top = Table::new("dokumen", &document)?;
-    top.knows(&["versi", "judul", "berlaku", "dasar", "hari_diam", "peran", "keadaan", "perbuatan", "persetujuan"], &[
-        "izin_identitas",
-        "tenggat",
-        "alasan_penolakan",
-        "hasil",
-        "templat",
-    ])?;
+    top.knows(
+        &["versi", "judul", "berlaku", "dasar", "hari_diam", "peran", "keadaan", "perbuatan", "persetujuan"],
+        &["izin_identitas", "tenggat", "alasan_penolakan", "hasil", "templat"],
+    )?;
     let rules = Rules {
         name: top.text("versi")?.to_owned(),
         title: top.text("judul")?.to_owned(),

@@ -5,6 +5,7 @@
 //! (RFC 9457) and a page with a way on for people.
 
 pub mod control;
+pub mod cookie;
 pub mod csrf;
 pub mod errors;
 pub mod fields;
