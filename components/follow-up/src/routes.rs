@@ -48,13 +48,9 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
-        (&Method::POST, ["massal"]) => bulk::confirm(scene, request).await,
-        (&Method::POST, ["massal", "jalankan"]) => bulk::run(scene, request).await,
-        (&Method::POST, ["ekspor", form]) => export::download(scene, form, request).await,
-        (&Method::POST, ["tampilan"]) => own_view::save(scene, request).await,
-        (&Method::POST, ["tampilan", "hapus"]) => own_view::forget(scene, request).await,
-        (&Method::POST, ["tiket", number, "ambil"]) => claim::take(scene, number, request).await,
-        (&Method::POST, ["tiket", number, "lepas"]) => claim::release(scene, number, request).await,
+        (_, ["massal" | "ekspor" | "tampilan", ..] | ["tiket", _, "ambil" | "lepas"]) => {
+            lists(scene, method, path, request).await
+        }
         (&Method::GET, ["tiket", number, "jejak"]) => {
             trail::show(scene, &SignedIn::require(scene, request).await?, number).await
         }
@@ -72,12 +68,32 @@ async fn pages<D: Db>(
         (_, [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _]) => {
             Err(Refusal::method_not_allowed(&["GET"]))
         }
-        (
-            _,
-            ["massal"] | ["massal", "jalankan"] | ["ekspor", "csv" | "xlsx"] | ["tampilan"] | ["tampilan", "hapus"],
-        )
-        | (_, ["tiket", _, "ambil" | "lepas"]) => Err(Refusal::method_not_allowed(&["POST"])),
         (_, ["tiket", _, word]) if act::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
+/// What is done to many tickets, to lists, and about who is at a ticket.
+async fn lists<D: Db>(
+    scene: &Scene<'_, D>,
+    method: &Method,
+    path: &[&str],
+    request: &Request,
+) -> Result<Response, Refusal> {
+    let post = *method == Method::POST;
+    match path {
+        ["massal"] if post => bulk::confirm(scene, request).await,
+        ["massal", "jalankan"] if post => bulk::run(scene, request).await,
+        ["ekspor", form] if post => export::download(scene, form, request).await,
+        ["tampilan"] if post => own_view::save(scene, request).await,
+        ["tampilan", "hapus"] if post => own_view::forget(scene, request).await,
+        ["tiket", number, "ambil"] if post => claim::take(scene, number, request).await,
+        ["tiket", number, _] if post => claim::release(scene, number, request).await,
+        ["massal" | "tampilan"]
+        | ["massal", "jalankan"]
+        | ["ekspor", "csv" | "xlsx"]
+        | ["tampilan", "hapus"]
+        | ["tiket", ..] => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }
 }

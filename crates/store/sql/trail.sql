@@ -1,5 +1,5 @@
 -- Every column of a ticket's events, as in sealed_events.sql, and then the seal that covers each.
-SELECT e.id, e.ticket_id, e.sequence, e.kind, e.author, e.staff_id, e.state, e.held_state, e.unit_id, e.detail, e.sealed_text, e.command_digest, e.request_digest, e.at,
+SELECT e.id, e.ticket_id, e.sequence, e.kind, e.author, e.staff_id, e.state, e.held_state, e.unit_id, e.detail, e.sealed_text, e.command_digest, e.request_digest, e.at, e.post_id, e.staff_name,
        s.number,
        substr(s.row_digests, 32 * (e.id - s.first_event) + 1, 32)
   FROM event e

@@ -44,12 +44,12 @@ struct Row {
 struct DonePage {
     page: Page,
     label: &'static str,
-    rows: Vec<Done>,
+    rows: Vec<Told>,
     done: usize,
     back: String,
 }
 
-struct Done {
+struct Told {
     number: String,
     href: String,
     done: bool,
@@ -98,7 +98,7 @@ pub(crate) async fn run<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Resul
     for ticket in ticked {
         let own = own_key(&key, ticket)?;
         let outcome = bulk::carry_out(scene, &who.actor, bulk, command.as_ref(), ticket, &own).await;
-        rows.push(Done::new(ticket, outcome));
+        rows.push(Told::new(ticket, outcome));
     }
     let template = DonePage {
         page: Page::new("Hasil tindakan", PageKind::Desk).in_section(Section::Queue).with_staff(who.bar(scene)),
@@ -196,7 +196,7 @@ impl BulkPage {
     }
 }
 
-impl Done {
+impl Told {
     fn new(ticket: Ticked, outcome: Outcome) -> Self {
         let (done, word, detail) = match outcome {
             Outcome::Done => (true, "Terlaksana", String::new()),

@@ -11,7 +11,7 @@ use crate::support::Portal;
 
 /// The kinds of staff events since the record was set up, oldest first.
 fn events(portal: &Portal) -> Vec<String> {
-    let sql = "SELECT kind FROM staff_event WHERE kind NOT IN ('staff_added', 'unit_added', 'signed_in', 'signed_out') ORDER BY id";
+    let sql = "SELECT kind FROM staff_event WHERE kind NOT IN ('staff_added', 'unit_added', 'signed_in', 'signed_out', 'post_added', 'post_ended') ORDER BY id";
     let rows = block_on(portal.store.connection().run(sql, &[])).unwrap();
     rows.iter().map(|row| row.text(0).unwrap().to_owned()).collect()
 }

@@ -97,6 +97,8 @@ fn a_changed_event_is_found_whatever_was_changed() {
         "sequence = 9",
         "ticket_id = 4",
         "unit_id = 1",
+        "post_id = 1",
+        "staff_name = 'x'",
     ] {
         assert_eq!(found(&[&format!("UPDATE event SET {change} WHERE id = 4")]), changed, "{change}");
     }
@@ -140,7 +142,7 @@ fn an_inserted_event_is_found() {
     let insert = |id: &str| {
         format!(
             "INSERT INTO event SELECT {id}, ticket_id, 99, kind, author, staff_id, state, held_state, unit_id, detail,
-               sealed_text, x'99', request_digest, at FROM event WHERE id = 6"
+               sealed_text, x'99', request_digest, at, post_id, staff_name FROM event WHERE id = 6"
         )
     };
     // Room is made for it in the middle.
@@ -250,7 +252,7 @@ fn the_record_itself_takes_no_change_of_seals_and_no_gap() {
         "INSERT INTO audit_seal SELECT 4, previous_root, last_event + 1, last_event, last_staff_event + 1, last_staff_event, x'', root, key_id, signature, 0 FROM audit_seal WHERE number = 3",
         "INSERT INTO staff_event (id, kind, subject_id, at) VALUES (0, 'x', 1, 1)",
         "INSERT INTO staff_event (id, kind, subject_id, at) VALUES (900, 'x', 1, 1)",
-        "INSERT INTO event SELECT 0, ticket_id, 99, kind, author, staff_id, state, held_state, unit_id, detail, sealed_text, x'99', request_digest, at FROM event WHERE id = 6",
+        "INSERT INTO event SELECT 0, ticket_id, 99, kind, author, staff_id, state, held_state, unit_id, detail, sealed_text, x'99', request_digest, at, post_id, staff_name FROM event WHERE id = 6",
     ] {
         assert!(block_on(db.run(refused, &[])).is_err(), "{refused}");
     }

@@ -29,7 +29,8 @@ pub(super) struct Filter {
     /// The days of silence, in the view that goes by them.
     pub(super) days: Option<u16>,
     pub(super) near_days: Option<u16>,
-    pub(super) limit: u16,
+    /// How many rows a page may have, and whether it does.
+    pub(super) limits: [(u16, bool); 3],
     pub(super) is_set: bool,
     pub(super) unset: String,
 }
@@ -46,16 +47,10 @@ impl Filter {
             until: typed("until"),
             days: (asked.view == View::Silent).then_some(asked.silent_days),
             near_days: (asked.view == View::Soon).then(crate::listing::near_days),
-            limit: asked.limit,
+            limits: [25, 50, 100].map(|limit| (limit, limit == asked.limit)),
             is_set: asked.is_filtered(),
             unset: format!("{}?view={}", urls::desk(), asked.view.code()),
         }
-    }
-}
-
-impl Filter {
-    pub(super) fn has_limit(&self, limit: &u16) -> bool {
-        self.limit == *limit
     }
 }
 

@@ -24,6 +24,14 @@ impl Portal {
         number
     }
 
+    fn answered(&self, index: u32, unit_id: i64) -> TicketNumber {
+        let number = self.with_unit(index, unit_id, &[Command::Start]);
+        block_on(self.store.act(&self.officer, number, 4, &reply(), &key(index * 100 + 50), self.now))
+            .unwrap()
+            .unwrap();
+        number
+    }
+
     fn file(&self, number: TicketNumber) -> File {
         block_on(self.store.file(&self.officer, number)).unwrap().unwrap()
     }
@@ -48,8 +56,9 @@ fn open_tickets_go_to_the_successor_as_they_stand_and_closed_ones_stay() {
     let disposed = portal.with_unit(1, unit, &[]);
     let started = portal.with_unit(2, unit, &[Command::Start]);
     let asked = portal.with_unit(3, unit, &[Command::Start, ask()]);
-    let answered = portal.with_unit(4, unit, &[Command::Start, reply()]);
-    let closed = portal.with_unit(6, unit, &[Command::Start, reply()]);
+    // An answer of the unit would wait for consent first; the desk's own goes out.
+    let answered = portal.answered(4, unit);
+    let closed = portal.answered(6, unit);
     let close = Command::close(Outcome::ALL[0], Reason::parse("Surat nomor 12.").unwrap());
     block_on(portal.store.act(&portal.officer, closed, 5, &close, &key(999), portal.now)).unwrap().unwrap();
     let elsewhere = portal.with_unit(5, portal.org_unit("bap").unit.id, &[]);
