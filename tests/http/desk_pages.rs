@@ -113,9 +113,9 @@ fn what_is_to_be_mended_is_told_beside_the_field() {
     let page = act(&desk, &number, "tolak", &[("reason", ""), ("explanation", "x")]);
     let page = page.expect_page(422);
     assert!(page.text().contains("govuk-error-summary"));
-    assert!(page.text().contains("#f-reason") && page.text().contains("#f-explanation"));
+    assert!(page.text().contains("#f-tolak-reason") && page.text().contains("#f-tolak-explanation"));
     let page = act(&desk, &number, "tanya", &[("question", "")]).expect_page(422);
-    assert!(page.text().contains("#f-question"));
+    assert!(page.text().contains("#f-tanya-question"));
     assert_eq!(portal.record(), record);
 }
 
@@ -145,7 +145,7 @@ fn an_identity_is_shown_once_and_leaves_a_trace() {
     let desk = portal.sign_in(OFFICER);
     let nothing = [("identity_reason", "")];
     let page = act(&desk, &reporter.number, "identitas", &nothing).expect_page(422);
-    assert!(page.text().contains("#f-identity_reason"));
+    assert!(page.text().contains("#f-identitas-identity_reason"));
     let typed = [("identity_reason", "Pelapor meminta dihubungi lewat telepon.")];
     let page = act(&desk, &reporter.number, "identitas", &typed).expect_page(200);
     assert!(page.text().contains("Beatrix Pelupessy"));

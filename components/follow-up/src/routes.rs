@@ -7,7 +7,9 @@ use store::Db;
 use web::{Refusal, Request, Response};
 
 use crate::api;
-use crate::pages::{act, bulk, claim, export, file, intake, intake_record, overview, own_view, queue, trail};
+use crate::pages::{
+    act, bulk, claim, export, file, form, intake, intake_record, overview, own_view, print, queue, trail,
+};
 
 /// Answers one request with what the platform grants.
 pub(crate) async fn route(request: &Request) -> Result<Response, Refusal> {
@@ -41,10 +43,17 @@ async fn pages<D: Db>(
             intake_record::show(scene, &SignedIn::require(scene, request).await?, number).await
         }
         (&Method::POST, ["terima", number, "kode"]) => intake_record::reissue(scene, number, request).await,
-        (_, ["terima", _]) => Err(Refusal::method_not_allowed(&["GET"])),
         (_, ["terima", _, "kode"]) => Err(Refusal::method_not_allowed(&["POST"])),
         (&Method::GET, ["ringkasan"]) => overview::show(scene, &SignedIn::require(scene, request).await?).await,
-        (&Method::GET, ["tiket", number]) => file::show(scene, &SignedIn::require(scene, request).await?, number).await,
+        (&Method::GET, ["tiket", number]) => {
+            file::show(scene, &SignedIn::require(scene, request).await?, number, request).await
+        }
+        (&Method::GET, ["tiket", number, "lembar-disposisi"]) => {
+            print::sheet(scene, &SignedIn::require(scene, request).await?, number, request).await
+        }
+        (&Method::GET, ["tiket", number, "surat"]) => {
+            print::letter(scene, &SignedIn::require(scene, request).await?, number, request).await
+        }
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
@@ -60,15 +69,20 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "jejak.json"]) => {
             trail::json(scene, &SignedIn::require(scene, request).await?, number).await
         }
-        (_, ["tiket", _, "jejak" | "jejak.csv" | "jejak.json"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (
+            _,
+            []
+            | ["ringkasan"]
+            | ["terima" | "tiket", _]
+            | ["tiket", _, "berkas", _]
+            | ["tiket", _, "jejak" | "jejak.csv" | "jejak.json" | "lembar-disposisi" | "surat"],
+        ) => Err(Refusal::method_not_allowed(&["GET"])),
         (&Method::POST, ["tiket", number, word]) => {
-            let action = act::action(word).ok_or_else(Refusal::not_found)?;
-            act::take(scene, number, action, request).await
+            let action = form::action(word).ok_or_else(Refusal::not_found)?;
+            // Boxed: what it keeps while it waits would make every request large.
+            Box::pin(act::take(scene, number, action, request)).await
         }
-        (_, [] | ["ringkasan"] | ["tiket", _] | ["tiket", _, "berkas", _]) => {
-            Err(Refusal::method_not_allowed(&["GET"]))
-        }
-        (_, ["tiket", _, word]) if act::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
+        (_, ["tiket", _, word]) if form::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }
 }

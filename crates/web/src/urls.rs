@@ -152,6 +152,16 @@ pub fn desk_action(number: TicketNumber, action: &str) -> String {
     format!("/petugas/tiket/{number}/{action}")
 }
 
+/// The sheet with which a ticket goes to its units on paper.
+pub fn desk_sheet(number: TicketNumber) -> String {
+    format!("/petugas/tiket/{number}/lembar-disposisi")
+}
+
+/// The answer to a ticket as a letter.
+pub fn desk_letter(number: TicketNumber) -> String {
+    format!("/petugas/tiket/{number}/surat")
+}
+
 /// The sign-in form.
 pub fn sign_in() -> String {
     "/petugas/masuk".to_owned()

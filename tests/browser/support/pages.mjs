@@ -12,7 +12,7 @@
 //
 // The names of checks stand in `setiap_halaman.test.mjs`.
 
-import { answer as answerAtDesk } from "./desk.mjs";
+import { act, answer as answerAtDesk } from "./desk.mjs";
 import { enter, fillIn, submit, takeIn } from "./intake.mjs";
 import { png } from "./made.mjs";
 import {
@@ -186,6 +186,44 @@ export const PAGES = [
     await signIn(visitor, "petugas", password);
     return visitor.open(`/petugas/tiket/${tickets[0].number}`);
   }),
+  desk("berkas-salah", 422, async (visitor, portal) => {
+    await openTicket(visitor, portal, await fresh(visitor));
+    await unfold(visitor, "tolak");
+    return press(visitor, "Usulkan: Tolak laporan");
+  }),
+  desk("berkas-pratinjau", 200, async (visitor, portal) => {
+    const { number } = await fresh(visitor);
+    await openTicket(visitor, portal, { number });
+    await unfold(visitor, "tanya");
+    await visitor.page.locator("#f-tanya-templat").selectOption("minta-data");
+    return visitor.press(visitor.page.locator("#tindakan-tanya").getByRole("button", { name: "Pratinjau" }));
+  }),
+  desk("berkas-draf", 200, async (visitor, portal) => {
+    await openTicket(visitor, portal, await fresh(visitor));
+    await visitor.page.locator("#f-catatan-text").fill("Catatan yang belum selesai.");
+    return visitor.press(visitor.page.locator("#tindakan-catatan").getByRole("button", { name: "Simpan draf" }));
+  }),
+  desk("berkas-dua-versi", 409, async (visitor, portal) => {
+    const { number } = await fresh(visitor);
+    await openTicket(visitor, portal, { number });
+    await visitor.page.locator("#f-catatan-text").fill("Catatan saya.");
+    await act(portal, "penyelia", number, "klasifikasi", { priority: "segera" });
+    return visitor.press(visitor.page.getByRole("button", { name: "Simpan catatan" }));
+  }),
+  desk("berkas-sesi-berakhir", 403, async (visitor, portal) => {
+    await openTicket(visitor, portal, await fresh(visitor));
+    await visitor.page.locator("#tindakan-catatan input[name=csrf]").evaluate((field) => field.removeAttribute("name"));
+    await visitor.page.locator("#f-catatan-text").fill("Catatan saya.");
+    return visitor.press(visitor.page.getByRole("button", { name: "Simpan catatan" }));
+  }),
+  desk("lembar-disposisi", 200, async (visitor, { password, tickets }) => {
+    await signIn(visitor, "petugas", password);
+    return visitor.open(`/petugas/tiket/${tickets[1].number}/lembar-disposisi`);
+  }),
+  desk("surat-jawaban", 200, async (visitor, { password, tickets }) => {
+    await signIn(visitor, "petugas", password);
+    return visitor.open(`/petugas/tiket/${tickets[1].number}/surat`);
+  }),
   desk("terima", 200, async (visitor, { password }) => {
     await enter(visitor, "petugas", password);
     return visitor.open("/petugas/terima");
@@ -283,6 +321,18 @@ async function write(visitor, ticket, text) {
 
 async function signIn(visitor, login, password) {
   return send(visitor, "/petugas/masuk", "Masuk", { "Nama pengguna": login, "Kata sandi": password });
+}
+
+/** A ticket at the desk. */
+async function openTicket(visitor, { password }, { number }) {
+  await signIn(visitor, "petugas", password);
+  return visitor.open(`/petugas/tiket/${number}`);
+}
+
+/** Unfolds the form of an act. */
+async function unfold(visitor, word) {
+  const form = visitor.page.locator(`#tindakan-${word}`);
+  if (!(await form.evaluate((element) => element.open))) await form.locator("> summary").click();
 }
 
 /** Goes on from the first page of the form with a title that is too short, and nothing else. */

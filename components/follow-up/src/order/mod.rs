@@ -14,7 +14,7 @@ use store::{Command, Unit};
 use web::{Errors, Refusal};
 
 use self::read::Reader;
-pub(crate) use self::texts::Texts;
+pub(crate) use self::texts::{ShareTexts, Texts};
 
 /// What is to be done.
 #[derive(Debug)]

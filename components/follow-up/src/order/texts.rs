@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// A unit of a disposal, as it came.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct ShareTexts {
     pub(crate) unit: Option<String>,

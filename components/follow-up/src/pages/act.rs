@@ -1,21 +1,34 @@
 //! `POST /petugas/tiket/{nomor}/{tindakan}`: an act from the page. What was typed is never lost.
 
 use domain::command::Action;
+use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
-use domain::staff::Role;
 use http::StatusCode;
-use store::{Db, Error};
-use web::{FieldError, Fields, Refusal, Request, Response, form_token, respond, urls};
+use service::staff::{Scene, SignedIn, Writer};
+use store::{Command, Db, Error};
+use web::{Errors, FieldError, Fields, Refusal, Request, Response, form_token, respond, urls};
 
-use super::file::{self, Aftermath, Notice};
-use super::queue;
-use crate::order::{self, Order, Texts};
-use service::staff::Scene;
-use service::staff::{SignedIn, Writer};
+use super::file::{self, Aftermath, Found, Notice};
+use super::form::{self, Typed, form_name, in_form, known};
+use super::{conflict, draft, lost, queue};
+use crate::order::{self, Order};
 
-/// The action with a word of the pages' addresses.
-pub(crate) fn action(word: &str) -> Option<Action> {
-    Action::ALL.iter().copied().find(|action| file::path(*action) == word)
+/// What a button of a form asks for.
+enum Wish {
+    Send,
+    Insert,
+    Preview,
+    Keep,
+    Drop,
+}
+
+/// A form that was sent by somebody who sees the ticket.
+struct Sent<'a> {
+    who: &'a SignedIn,
+    found: Found,
+    action: Action,
+    fields: Fields,
+    version: i64,
 }
 
 /// Carries an act out and leads back to the ticket.
@@ -26,109 +39,186 @@ pub(crate) async fn take<D: Db>(
     request: &Request,
 ) -> Result<Response, Refusal> {
     let fields = request.form()?;
-    let writer = Writer::by_form(scene, request, &fields).await?;
     let number: TicketNumber = number.parse().map_err(|_| Refusal::not_found())?;
-    let mut known = vec!["csrf", "versi", "token"];
-    known.extend(order::fields(action).iter().map(|field| in_form(action, field)));
-    fields.only(&known)?;
-    let who = writer.who;
-    let version = fields.get("versi").and_then(|version| version.parse().ok());
-    let version: i64 = version.ok_or_else(|| Refusal::bad_request("Muat ulang halaman tiket, lalu kirim lagi."))?;
-    let token = fields.raw("token").unwrap_or_default();
-    let Ok(key) = form_token::verify(scene.form_key, &file::form_name(number, action), token, scene.now) else {
-        return again(scene, &who, number, StatusCode::UNPROCESSABLE_ENTITY, action, fields, super::AGAIN.to_owned())
-            .await;
+    let writer = match Writer::by_form(scene, request, &fields).await {
+        Ok(writer) => writer,
+        Err(refusal) => return lost::without_session(scene, request, number, action, &fields, refusal).await,
     };
-    let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
-    let order = match order::parse(action, &texts(action, &fields), &units) {
+    let known = known(action);
+    fields.only(&known.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let who = &writer.who;
+    let version = fields.get("versi").and_then(|version| version.parse().ok());
+    let version = version.ok_or_else(|| Refusal::bad_request("Muat ulang halaman tiket, lalu kirim lagi."))?;
+    let Some(found) = file::find(scene, who, number).await? else {
+        return lost::out_of_sight(scene, who, action, &fields).await;
+    };
+    let wish = wish(&fields)?;
+    let sent = Sent { who, found, action, fields, version };
+    match wish {
+        Wish::Send => send(scene, sent).await,
+        Wish::Drop => draft::forget(scene, who, number, action).await,
+        _ if !sent.found.file.possible(&who.actor).contains(&action) => {
+            again(scene, sent, StatusCode::CONFLICT, NOT_NOW.to_owned()).await
+        }
+        Wish::Keep => draft::keep(scene, who, number, Typed::new(action, sent.fields)).await,
+        Wish::Insert => draft::insert(scene, who, &sent.found, Typed::new(action, sent.fields)).await,
+        Wish::Preview => draft::preview(scene, who, &sent.found, Typed::new(action, sent.fields)).await,
+    }
+}
+
+const NOT_NOW: &str = "Tindakan ini tidak dapat dilakukan lagi pada keadaan tiket yang sekarang. Isian Anda masih ada di \
+                       halaman ini, untuk disalin.";
+
+const NOT_YOURS: &str = "Peran atau bagian Anda pada tiket ini tidak mengizinkan tindakan itu. Mungkin peran Anda baru saja \
+                         berubah. Isian Anda masih ada di halaman ini, untuk disalin.";
+
+fn wish(fields: &Fields) -> Result<Wish, Refusal> {
+    Ok(match fields.get("lanjut") {
+        None | Some("kirim") => Wish::Send,
+        Some("sisipkan") => Wish::Insert,
+        Some("pratinjau") => Wish::Preview,
+        Some("simpan") => Wish::Keep,
+        Some("buang") => Wish::Drop,
+        Some(_) => return Err(FieldError::new("lanjut", "Pilih salah satu tombol pada formulir.").into()),
+    })
+}
+
+async fn send<D: Db>(scene: &Scene<'_, D>, mut sent: Sent<'_>) -> Result<Response, Refusal> {
+    let (number, action) = (sent.found.file.number, sent.action);
+    let token = sent.fields.raw("token").unwrap_or_default();
+    let Ok(key) = form_token::verify(scene.form_key, &form_name(number, action), token, scene.now) else {
+        return again(scene, sent, StatusCode::UNPROCESSABLE_ENTITY, super::AGAIN.to_owned()).await;
+    };
+    let stale = sent.version != sent.found.file.version;
+    let first = sent.fields.get("sejak").and_then(|since| since.parse().ok());
+    let fields = match first {
+        Some(since) if !stale => conflict::merged(&sent.found, action, &sent.fields, since),
+        _ => sent.fields.clone(),
+    };
+    let texts = form::texts(action, &fields, &sent.found.file, stale);
+    let order = match order::parse(action, &texts, &sent.found.units) {
         Ok(order) => order,
+        // Who is too late learns that first; the mistake is told with the next attempt.
+        Err(_) if stale && is_possible(&sent) => {
+            return conflict::page(scene, sent.who, &sent.found, &Typed::new(action, fields), sent.version);
+        }
         Err(refusal) => {
-            let errors = refusal.errors.iter();
-            let errors = errors.map(|error| FieldError::new(in_form(action, &error.field), error.message.clone()));
-            let errors = errors.collect();
-            let aftermath = Aftermath { typed: Some((action, fields)), errors, ..Aftermath::default() };
-            return file::page(scene, &who, number, StatusCode::UNPROCESSABLE_ENTITY, aftermath).await;
+            sent.fields = fields;
+            return mend(scene, sent, StatusCode::UNPROCESSABLE_ENTITY, &refusal.errors).await;
         }
     };
     match order {
         Order::OpenIdentity(reason) => {
-            let opened = scene.store.open_identity(&who.actor, number, &reason, &key, scene.now).await;
-            let reporter = opened.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?;
-            let notice = Notice {
-                good: true,
-                heading: "Identitas pelapor dibuka",
-                text: "Pembukaan ini tercatat dan dapat dilihat pelapor. Identitas hanya tampil di halaman ini, sekali ini.".to_owned(),
-            };
-            let aftermath = Aftermath { identity: Some(reporter), notice: Some(notice), ..Aftermath::default() };
-            file::page(scene, &who, number, StatusCode::OK, aftermath).await
+            let opened = scene.store.open_identity(&sent.who.actor, number, &reason, &key, scene.now).await;
+            match opened {
+                Ok(reporter) => opened_page(scene, &sent, reporter.ok_or_else(Refusal::not_found)?).await,
+                Err(error) => refused(scene, sent, error).await,
+            }
         }
-        Order::Act(command) => match scene.store.act(&who.actor, number, version, &command, &key, scene.now).await {
-            Ok(Some(_)) => done(scene, &who, number, action).await,
-            Ok(None) => Err(Refusal::not_found()),
-            Err(Error::Stale { .. }) => {
-                let text = "Tiket ini sudah diubah orang lain sejak Anda membukanya. Yang tampil sekarang adalah keadaan \
-                            terbaru, dan isian Anda masih ada di halaman ini. Periksa, lalu kirim lagi bila masih sesuai.";
-                again(scene, &who, number, StatusCode::CONFLICT, action, fields, text.to_owned()).await
-            }
-            Err(error @ (Error::Transition(_) | Error::Reused)) => {
-                let text = service::refuse(error).detail;
-                again(scene, &who, number, StatusCode::CONFLICT, action, fields, text).await
-            }
-            Err(error) => unfit(scene, &who, number, service::refuse(error), (action, fields)).await,
-        },
+        Order::Act(command) => carry_out(scene, sent, &command, &key).await,
     }
 }
 
-/// Leads back to the ticket, or to the list if the act has taken it out of sight.
-async fn done<D: Db>(
-    scene: &Scene<'_, D>,
-    who: &SignedIn,
-    number: TicketNumber,
-    action: Action,
-) -> Result<Response, Refusal> {
-    if action == Action::HandBack && who.actor.role == Role::Liaison {
-        return respond::see_other(&queue::after_handing_back(number));
-    }
-    let file = scene.store.file(&who.actor, number).await.map_err(service::refuse)?;
-    respond::see_other(&file.map_or_else(urls::desk, |_| urls::desk_ticket(number)))
+fn is_possible(sent: &Sent<'_>) -> bool {
+    sent.found.file.possible(&sent.who.actor).contains(&sent.action)
 }
 
-/// What the record found unfit in single fields is told beside them; everything else as it is.
-async fn unfit<D: Db>(
+async fn opened_page<D: Db>(
     scene: &Scene<'_, D>,
-    who: &SignedIn,
-    number: TicketNumber,
-    refusal: Refusal,
-    typed: (Action, Fields),
+    sent: &Sent<'_>,
+    reporter: domain::personal::Reporter,
 ) -> Result<Response, Refusal> {
-    if refusal.errors.is_empty() {
-        return Err(refusal);
+    let text = "Pembukaan ini tercatat dan dapat dilihat pelapor. Identitas hanya tampil di halaman ini, sekali ini.";
+    let notice = Notice { good: true, heading: "Identitas pelapor dibuka", text: text.to_owned() };
+    let aftermath = Aftermath { identity: Some(reporter), notice: Some(notice), ..Aftermath::default() };
+    file::page(scene, sent.who, sent.found.file.number, StatusCode::OK, aftermath).await
+}
+
+async fn carry_out<D: Db>(
+    scene: &Scene<'_, D>,
+    sent: Sent<'_>,
+    command: &Command,
+    key: &IdempotencyKey,
+) -> Result<Response, Refusal> {
+    let (number, actor) = (sent.found.file.number, &sent.who.actor);
+    match scene.store.act(actor, number, sent.version, command, key, scene.now).await {
+        Ok(Some(_)) => {
+            // The act may have taken the ticket out of sight.
+            let file = scene.store.file(actor, number).await.map_err(service::refuse)?;
+            match (file, sent.action) {
+                (Some(_), _) => respond::see_other(&urls::desk_ticket(number)),
+                (None, Action::HandBack) => respond::see_other(&queue::after_handing_back(number)),
+                (None, _) => respond::see_other(&urls::desk()),
+            }
+        }
+        Ok(None) => lost::out_of_sight(scene, sent.who, sent.action, &sent.fields).await,
+        Err(error) => refused(scene, sent, error).await,
     }
-    let errors = refusal.errors.iter().cloned().collect();
-    let aftermath = Aftermath { typed: Some(typed), errors, ..Aftermath::default() };
-    file::page(scene, who, number, refusal.status, aftermath).await
+}
+
+/// The record refused: tell why, on the ticket as it is now, with everything that was typed.
+async fn refused<D: Db>(scene: &Scene<'_, D>, sent: Sent<'_>, error: Error) -> Result<Response, Refusal> {
+    let number = sent.found.file.number;
+    match error {
+        Error::Stale { .. } => {
+            // Look again: it may have moved on between our look and the attempt.
+            let Some(found) = file::find(scene, sent.who, number).await? else {
+                return lost::out_of_sight(scene, sent.who, sent.action, &sent.fields).await;
+            };
+            let sent = Sent { found, ..sent };
+            if is_possible(&sent) {
+                let typed = Typed::new(sent.action, sent.fields);
+                return conflict::page(scene, sent.who, &sent.found, &typed, sent.version);
+            }
+            again(scene, sent, StatusCode::CONFLICT, NOT_NOW.to_owned()).await
+        }
+        Error::NotAllowed => again(scene, sent, StatusCode::FORBIDDEN, NOT_YOURS.to_owned()).await,
+        error => {
+            let refusal = service::refuse(error);
+            if !refusal.errors.is_empty() {
+                return mend(scene, sent, refusal.status, &refusal.errors).await;
+            }
+            if refusal.status.is_server_error() {
+                return Err(refusal);
+            }
+            again(scene, sent, refusal.status, refusal.detail).await
+        }
+    }
+}
+
+/// The ticket as it is now, with what was typed and what is to be mended in it.
+async fn mend<D: Db>(
+    scene: &Scene<'_, D>,
+    sent: Sent<'_>,
+    status: StatusCode,
+    errors: &Errors,
+) -> Result<Response, Refusal> {
+    let action = sent.action;
+    let errors = errors.iter().map(|error| FieldError::new(field_of(action, &error.field), error.message.clone()));
+    let aftermath =
+        Aftermath { errors: errors.collect(), typed: Some(Typed::new(action, sent.fields)), ..Aftermath::default() };
+    file::page(scene, sent.who, sent.found.file.number, status, aftermath).await
 }
 
 /// The ticket as it is now, with what was typed.
 async fn again<D: Db>(
     scene: &Scene<'_, D>,
-    who: &SignedIn,
-    number: TicketNumber,
+    sent: Sent<'_>,
     status: StatusCode,
-    action: Action,
-    fields: Fields,
     text: String,
 ) -> Result<Response, Refusal> {
     let notice = Notice { good: false, heading: "Belum tersimpan", text };
-    let aftermath = Aftermath { typed: Some((action, fields)), notice: Some(notice), ..Aftermath::default() };
-    file::page(scene, who, number, status, aftermath).await
+    let typed = Some(Typed::new(sent.action, sent.fields));
+    let aftermath = Aftermath { typed, notice: Some(notice), ..Aftermath::default() };
+    file::page(scene, sent.who, sent.found.file.number, status, aftermath).await
 }
 
-/// A field's name on the page, where the reason for opening an identity stands beside the reason of another form.
-fn in_form(action: Action, field: &str) -> &str {
-    if action == Action::OpenIdentity && field == "reason" { "identity_reason" } else { field }
-}
-
-fn texts(action: Action, fields: &Fields) -> Texts {
-    Texts::of_form(|name| fields.raw(in_form(action, name)).map(str::to_owned))
+/// A field's name on the page: the units of a disposal stand in rows there.
+fn field_of(action: Action, field: &str) -> String {
+    let row = field.strip_prefix("units[").and_then(|rest| rest.split_once("]."));
+    match row.and_then(|(index, name)| Some((index.parse::<usize>().ok()?, name))) {
+        Some((0, name)) => name.to_owned(),
+        Some((index, name)) => format!("{name}_{}", index + 1),
+        None => in_form(action, field).to_owned(),
+    }
 }

@@ -3,12 +3,17 @@
 pub(crate) mod act;
 pub(crate) mod bulk;
 pub(crate) mod claim;
+mod conflict;
+mod draft;
 pub(crate) mod export;
 pub(crate) mod file;
+pub(crate) mod form;
 pub(crate) mod intake;
 pub(crate) mod intake_record;
+mod lost;
 pub(crate) mod overview;
 pub(crate) mod own_view;
+pub(crate) mod print;
 pub(crate) mod queue;
 mod slip;
 pub(crate) mod trail;

@@ -104,8 +104,8 @@ fn a_fault_is_told_beside_its_field_and_leaves_the_rest() {
     let desk = world.session("meja");
     let form = fill(&desk, number, "disposisi", &[("unit", "tidak-ada"), ("instruction", "Mohon ditelaah.")]);
     let page = send(&desk, &form).expect(422);
-    page.shows(&["<a href=\"#f-unit\">Pilih unit kerja dari daftar.", "Mohon ditelaah.</textarea>"]);
-    page.hides(&["#f-instruction"]);
+    page.shows(&["<a href=\"#f-disposisi-unit\">Pilih unit kerja dari daftar.", "Mohon ditelaah.</textarea>"]);
+    page.hides(&["#f-disposisi-instruction"]);
     assert_eq!(world.state(number), (State::Verified, 2));
 }
 

@@ -2,35 +2,37 @@
 
 use super::*;
 
-/// The forms on the page, in their order.
-fn offered(page: &Answer) -> Vec<&str> {
-    let forms = page.text.split("id=\"tindakan-").skip(1);
-    forms.map(|form| form.split('"').next().unwrap()).collect()
+#[test]
+fn the_page_tells_whose_ticket_it_is_and_to_nobody_else() {
+    let world = World::staffed();
+    for state in [State::Received, State::Disposed, State::Closed] {
+        let number = world.ticket(state);
+        let page = world.session("meja").page(number).expect(200);
+        page.shows(&[
+            &number.to_string(),
+            state.label(),
+            "Jembatan ke sekolah putus",
+            "Naskah asli pelapor",
+            "Versi 2026-1",
+        ]);
+        page.hides(&["Yohana Ding", "<script>"]);
+        assert_eq!(world.session("lain").page(number).status, 404, "another unit sees nothing");
+    }
 }
 
 #[test]
-fn each_role_is_offered_what_the_state_allows_and_the_next_step_first() {
+fn words_for_the_reporter_and_for_colleagues_are_told_apart() {
     let world = World::staffed();
-    for (state, desk, unit) in [
-        (State::Received, "verifikasi tanya tolak identitas", None),
-        (State::Verified, "disposisi tanya jawab tolak identitas", None),
-        (State::Disposed, "tanya jawab identitas", Some("mulai kembalikan tanya jawab")),
-        (State::InProgress, "jawab tanya identitas", Some("jawab kembalikan tanya")),
-        (State::AwaitingReporter, "jawab identitas", Some("jawab")),
-        (State::Answered, "tutup jawab identitas", Some("jawab")),
-        (State::Closed, "identitas", Some("")),
-        (State::Rejected, "identitas", None),
+    let page = world.session("unit").page(world.ticket(State::InProgress)).expect(200);
+    for (word, marks) in [
+        ("catatan", ["act--internal", ">Internal</span>"]),
+        ("jawab", ["act--public", ">Untuk pelapor</span>"]),
+        ("tanya", ["act--public", ">Untuk pelapor</span>"]),
+        ("kembalikan", ["act--internal", ">Internal</span>"]),
     ] {
-        let number = world.ticket(state);
-        let page = world.session("meja").page(number).expect(200);
-        page.shows(&[&number.to_string(), state.label(), "Jembatan ke sekolah putus", "Laporan diterima"]);
-        page.hides(&["Yohana Ding", "<script>"]);
-        assert_eq!(offered(&page).join(" "), desk, "{state:?} at the desk");
-        let page = world.session("unit").page(number);
-        assert_eq!((page.status == 200).then(|| offered(&page).join(" ")).as_deref(), unit, "{state:?} in the unit");
-        let page = world.session("pimpinan").page(number).expect(200);
-        assert_eq!(offered(&page), [""; 0], "the leadership reads");
-        assert_eq!(world.session("lain").page(number).status, 404, "another unit sees nothing");
+        let (before, after) = page.text.split_once(&format!("id=\"tindakan-{word}\"")).unwrap();
+        let frame = before.rsplit("<details").next().unwrap();
+        assert!(frame.contains(marks[0]) && after.split("</summary>").next().unwrap().contains(marks[1]), "{word}");
     }
 }
 
@@ -53,7 +55,7 @@ fn what_came_too_late_changes_nothing_and_is_kept_on_the_page() {
     desk.act(number, &Command::Verify { topic: None, organ: None });
     let before = world.state(number);
     let answer = desk.post(&format!("/petugas/tiket/{number}/tanya"), &fields).expect(409);
-    answer.shows(&["Belum tersimpan", "\nDi jalan apa?</textarea>", "Terverifikasi"]);
+    answer.shows(&["Belum tersimpan", "\nDi jalan apa?</textarea>", "Terverifikasi", "Simpan gabungan"]);
     let reason = Reason::parse("Urusan pemerintah desa.").unwrap();
     world.session("penyelia").act(number, &Command::Reject { reason: RejectReason::OutOfScope, explanation: reason });
     let answer = desk.post(&format!("/petugas/tiket/{number}/tanya"), &fields).expect(409);

@@ -2,16 +2,20 @@
 
 mod acts;
 mod bulk;
+mod conflict;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;
 mod disposition;
 mod doors;
+mod drafts;
 mod file;
 mod forgery;
 mod intake;
 mod offers;
 mod overview;
 mod permissions;
+mod possible;
+mod prints;
 mod programs;
 mod questions;
 mod queue;
@@ -50,6 +54,15 @@ impl World {
     }
 
     fn reported(&self, title: &str) -> Submitted {
+        self.reported_as(title, Visibility::Confidential)
+    }
+
+    /// A citizen reports, and says who may see what.
+    fn shown_report(&self, title: &str, visibility: Visibility) -> TicketNumber {
+        self.reported_as(title, visibility).number
+    }
+
+    fn reported_as(&self, title: &str, visibility: Visibility) -> Submitted {
         let new = NewTicket {
             kind: Kind::Complaint,
             title: Title::parse(title).unwrap(),
@@ -59,7 +72,7 @@ impl World {
             province: Province::find("81"),
             regency: None,
             occurred_on: None,
-            visibility: Visibility::Confidential,
+            visibility,
             reporter: Reporter { name: Name::parse("Yohana Ding").ok(), ..Reporter::default() },
             consent: Consent { processing: true, publication: false },
             channel: Channel::Web,
@@ -95,6 +108,12 @@ impl World {
             person.act(number, &command);
         }
         number
+    }
+
+    /// The version of a ticket that nobody need see.
+    fn version_of(&self, number: TicketNumber) -> i64 {
+        let supervisor = self.session("penyelia");
+        block_on(self.store.file(&supervisor.actor, number)).unwrap().unwrap().version
     }
 
     /// Where a ticket stands, and its version.

@@ -4,7 +4,7 @@ use domain::command::Action;
 use domain::staff::Role;
 
 use super::*;
-use crate::pages::file::{form_name, path};
+use crate::pages::form::{form_name, path};
 
 /// Fields and what is written into them.
 type Texts = &'static [(&'static str, &'static str)];

@@ -122,13 +122,11 @@ impl<D: Db> Store<D> {
         let [name, kind, parent, organ, province, from] = change.columns();
         let (staff, at) = (Value::from(actor.staff_id), Value::from(now));
         let values = [Value::from(unit_id), Value::from(version), name, kind, parent, organ, province, from, staff, at];
-        match self.run(sql::CHANGE_UNIT, &values).await?.first() {
-            Some(row) => row.integer(0),
-            None => {
-                self.require_version(unit_id, version).await?;
-                Err(Error::Circle)
-            }
+        if let Some(row) = self.run(sql::CHANGE_UNIT, &values).await?.first() {
+            return row.integer(0);
         }
+        self.require_version(unit_id, version).await?;
+        Err(Error::Circle)
     }
 
     /// A unit by its number, or the error that there is none.
