@@ -151,7 +151,7 @@ impl Provider {
         id_token::Expected { issuer: &self.issuer, client_id: &self.client_id, nonce: seed.nonce(), now }
     }
 
-    fn mapping<'a>(&self, values: impl Iterator<Item = &'a str> + Clone) -> Option<&Mapping> {
+    fn mapping<'a>(&self, values: &(impl Iterator<Item = &'a str> + Clone)) -> Option<&Mapping> {
         self.roles.iter().find(|mapping| values.clone().any(|value| value == mapping.value))
     }
 

@@ -142,7 +142,7 @@ fn check(claims: &Claims, expected: &Expected<'_>) -> Result<(), Fault> {
     let (Some(expires), Some(issued)) = (claims.seconds("exp"), claims.seconds("iat")) else { return Err(Fault::Time) };
     let age = now.saturating_sub(issued);
     let early = claims.seconds("nbf").is_some_and(|from| from > now.saturating_add(SKEW));
-    if expires.saturating_add(SKEW) <= now || age < -SKEW || age > OLDEST + SKEW || early {
+    if expires.saturating_add(SKEW) <= now || !(-SKEW..=OLDEST + SKEW).contains(&age) || early {
         return Err(Fault::Time);
     }
     let nonce = claims.text("nonce").unwrap_or_default();

@@ -22,12 +22,12 @@ fn sign_in(world: &World, login: &str, typed: &str) -> Answer {
 }
 
 /// Sends the second step of a page.
-fn second(world: &World, page: &Answer, word: &str, code: &str) -> Answer {
-    let form = page.form(word).unwrap();
+fn second(world: &World, shown: &Answer, word: &str, typed: &str) -> Answer {
+    let form = shown.form(word).unwrap();
     let [login, pass, back_to] = ["nama", "langkah", "ke"].map(|field| hidden(form, field));
     world.post(
         &format!("/petugas/masuk/{word}"),
-        &[("nama", &login), ("langkah", &pass), ("ke", &back_to), ("kode", code)],
+        &[("nama", &login), ("langkah", &pass), ("ke", &back_to), ("kode", typed)],
     )
 }
 

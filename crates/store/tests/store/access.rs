@@ -1,5 +1,7 @@
 //! Ways in: second factors, invitations, sessions, programs, the provider.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use domain::scope::Scopes;
 use domain::second_factor::Factor;
 use domain::staff::Role;

@@ -1,5 +1,7 @@
 //! The lists of the desk, who has taken what up, and what leaves as a file.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use domain::desk::{Claimed as By, Order};
 use domain::number::TicketNumber;
 use domain::text::{Instruction, Reason};

@@ -32,10 +32,10 @@ pub(super) async fn take<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Resu
     let holding = Holding::by_form(scene, request, &fields).await?;
     fields.only(&["csrf", "jabatan"])?;
     let post = fields.raw("jabatan").and_then(|id| id.parse().ok());
-    if let Some(post) = post {
-        if scene.store.act_in(&holding.session, post, scene.now).await.map_err(service::refuse)? {
-            return respond::see_other(&urls::desk());
-        }
+    if let Some(post) = post
+        && scene.store.act_in(&holding.session, post, scene.now).await.map_err(service::refuse)?
+    {
+        return respond::see_other(&urls::desk());
     }
     let mut errors = Errors::default();
     errors.add("jabatan", "Pilih salah satu jabatan yang berlaku hari ini.");

@@ -35,7 +35,7 @@ pub(super) async fn abolish<D: Db>(scene: &Scene<'_, D>, code: &str, request: &R
                 errors.add("penerus", "Pilih unit penerus lain yang masih berlaku setelah unit ini berakhir.");
             }
             Err(Error::UnitsBelow) => {
-                errors.add("berakhir", "Masih ada unit di bawah unit ini. Pindahkan atau akhiri unit-unit itu dahulu.")
+                errors.add("berakhir", "Masih ada unit di bawah unit ini. Pindahkan atau akhiri unit-unit itu dahulu.");
             }
             Err(Error::Stale { .. }) => (status, problem) = (StatusCode::CONFLICT, Some(CHANGED.to_owned())),
             Err(error) => return Err(service::refuse(error)),

@@ -1,5 +1,7 @@
 //! Units, people and posts.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod abolish;
 mod posts;
 mod tree;
