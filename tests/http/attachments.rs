@@ -45,6 +45,11 @@ fn upload(portal: &Portal, reporter: &Reporter, name: &str, content: &[u8]) -> A
         .send()
 }
 
+/// A reporter adds a picture.
+pub(crate) fn photo(portal: &Portal, reporter: &Reporter, name: &str) {
+    upload(portal, reporter, name, &png()).expect_page(200);
+}
+
 fn list(portal: &Portal, reporter: &Reporter) -> Vec<serde_json::Value> {
     let path = format!("/api/v1/tickets/{}/attachments", reporter.number);
     let answer = portal.request("GET", &path).header("authorization", format!("Ticket {}", reporter.code)).send();

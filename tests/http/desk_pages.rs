@@ -1,6 +1,8 @@
 //! The desk's pages, as a browser without JavaScript uses them.
 
-use crate::people::{ADMINISTRATOR, FIRST_UNIT, OFFICER, PASSWORD, Reporter, Session};
+use serde_json::json;
+
+use crate::people::{ADMINISTRATOR, FIRST_UNIT, OFFICER, PASSWORD, Reporter, SUPERVISOR, Session};
 use crate::portal::Portal;
 use crate::report_form::hidden;
 use crate::request::Answer;
@@ -42,7 +44,7 @@ fn a_ticket_goes_its_whole_way() {
         (&unit, "kembalikan", vec![("reason", "Bukan bidang unit kami.")], "verified"),
         (&desk, "disposisi", vec![("unit", FIRST_UNIT), instruction], "disposed"),
         (&unit, "tanya", vec![("question", "Di jalan apa sekolahnya?")], "awaiting_reporter"),
-        (&unit, "jawab", vec![("answer", "Jalan itu diperbaiki pekan depan.")], "answered"),
+        (&unit, "jawab", vec![("answer", "Jalan itu diperbaiki pekan depan.")], "awaiting_reporter"),
         (&desk, "tutup", vec![("outcome", "selesai"), ("evidence", "Surat dinas tentang jadwal.")], "closed"),
     ] {
         let answer = act(who, number, path, &typed).expect(303);
@@ -53,6 +55,10 @@ fn a_ticket_goes_its_whole_way() {
         let page = who.request("GET", next).send().expect_page(200);
         assert!(page.text().contains(number), "{path}");
         assert_eq!(portal.thread(&reporter).field("/status"), status, "{path}");
+        if path == "jawab" {
+            // A unit's answer to a complaint goes out once somebody else has read it.
+            portal.sign_in(SUPERVISOR).act(number, "approve", &json!({})).expect(200);
+        }
     }
 }
 

@@ -35,11 +35,17 @@ mod desk_pages;
 #[cfg(test)]
 mod faces;
 #[cfg(test)]
+mod intake;
+#[cfg(test)]
 mod lapor;
+#[cfg(test)]
+mod leaks;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]
 mod openapi;
+#[cfg(test)]
+mod organisation;
 #[cfg(test)]
 mod permissions;
 #[cfg(test)]
@@ -52,3 +58,5 @@ mod session;
 mod tick;
 #[cfg(test)]
 mod track;
+#[cfg(test)]
+mod walk;

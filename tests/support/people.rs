@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use secrecy::SecretString;
@@ -15,18 +16,33 @@ use crate::request::{Answer, Request};
 /// The password of everyone here.
 pub(crate) const PASSWORD: &str = "kata sandi hanya untuk pengujian";
 
-/// Sign-in names: the desk, its head, two units (by their codes), the administrator.
+/// Sign-in names: the desk, its head, two units (by their codes), the administrator. Those without unit are called as
+/// their role is.
 pub(crate) const OFFICER: &str = "petugas";
 pub(crate) const SUPERVISOR: &str = "penyelia";
 pub(crate) const FIRST_UNIT: &str = "komite-1";
 pub(crate) const SECOND_UNIT: &str = "komite-2";
 pub(crate) const ADMINISTRATOR: &str = "admin";
 
+/// The Inspectorate, the custodian of personal data, the leadership.
+pub(crate) const INSPECTOR: &str = "inspektorat";
+pub(crate) const CUSTODIAN: &str = "kustodian";
+pub(crate) const LEADER: &str = "pimpinan";
+
+/// Everyone has the same password, so its slow hash is needed once.
+static HASH: LazyLock<String> =
+    LazyLock::new(|| web::password::hash(&SecretString::from(PASSWORD), b"salt of the test").unwrap());
+
+/// The portal's record, opened beside the portal.
+pub(crate) fn open(database: &Path) -> Store<NativeDb> {
+    let secrets = Secrets::parse(PEPPER, DATA_KEYS).unwrap();
+    Store::new(NativeDb::open(database).unwrap(), Rc::new(secrets), getrandom::fill)
+}
+
 /// Makes staff in an empty record; the units come with it.
 pub(crate) fn settle(database: &Path) {
     let now: Timestamp = START.parse().unwrap();
-    let secrets = Secrets::parse(PEPPER, DATA_KEYS).unwrap();
-    let store = Store::new(NativeDb::open(database).unwrap(), Rc::new(secrets), getrandom::fill);
+    let store = open(database);
     block_on(async {
         store.migrate(now).await.unwrap();
         assert!(store.bootstrap(&staff(ADMINISTRATOR, "administrator", None), now).await.unwrap());
@@ -35,8 +51,9 @@ pub(crate) fn settle(database: &Path) {
             let unit = store.units(now).await.unwrap().into_iter().find(|unit| unit.code == code).unwrap();
             store.add_staff(&administrator, &staff(code, "liaison", Some(unit.id)), now).await.unwrap();
         }
-        store.add_staff(&administrator, &staff(OFFICER, "petugas", None), now).await.unwrap();
-        store.add_staff(&administrator, &staff(SUPERVISOR, "penyelia", None), now).await.unwrap();
+        for role in [OFFICER, SUPERVISOR, INSPECTOR, CUSTODIAN, LEADER] {
+            store.add_staff(&administrator, &staff(role, role, None), now).await.unwrap();
+        }
     });
 }
 
@@ -46,7 +63,7 @@ fn staff(login: &str, role: &str, unit_id: Option<i64>) -> NewStaff {
         name: format!("Nama {login}"),
         role: role.parse().unwrap(),
         unit_id,
-        password_hash: web::password::hash(&SecretString::from(PASSWORD), b"salt of the test").unwrap(),
+        password_hash: HASH.clone(),
     }
 }
 

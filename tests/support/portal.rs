@@ -55,10 +55,16 @@ impl Portal {
 
     /// Starts with units and staff, but without tickets.
     pub(crate) fn staffed() -> Self {
+        Self::prepared(|_| ())
+    }
+
+    /// Starts with units and staff, and with what somebody puts into the record before.
+    pub(crate) fn prepared(prepare: impl FnOnce(&Path)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("state")).unwrap();
         std::fs::write(folder.path().join("clock"), START).unwrap();
         crate::people::settle(&database(folder.path()));
+        prepare(&database(folder.path()));
         let (runner, address) = launch(folder.path());
         Self { folder, runner, address }
     }

@@ -4,8 +4,8 @@
 use domain::command::Action;
 use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
-use domain::staff::{Role, may};
-use store::{Actor, Claimed, Command, Db, Error, Released};
+use domain::staff::Role;
+use store::{Actor, Claimed, Command, Db, Error, Released, Version};
 use web::{Fields, Refusal};
 
 use service::staff::Scene;
@@ -29,11 +29,11 @@ impl Bulk {
     const ALL: [Self; 5] =
         [Self::Claim, Self::Release, Self::Act(Action::Verify), Self::Act(Action::Dispose), Self::Act(Action::Note)];
 
-    /// What a role is offered.
-    pub(crate) fn offered(role: Role) -> impl Iterator<Item = Self> {
+    /// What a role is offered by the rules that hold now. Each ticket is judged by its own when it is done.
+    pub(crate) fn offered(version: &Version, role: Role) -> impl Iterator<Item = Self> + '_ {
         Self::ALL.into_iter().filter(move |bulk| match bulk {
-            Self::Act(action) => may(role, *action),
-            Self::Claim | Self::Release => may(role, Action::Ask),
+            Self::Act(action) => version.rules.allows(role, *action),
+            Self::Claim | Self::Release => role.works_at_tickets(),
         })
     }
 

@@ -4,14 +4,14 @@ use std::str::FromStr;
 
 use domain::UnknownWord;
 use domain::authority::{Class, Placeholder};
-use domain::command::Action;
 use domain::kind::Kind;
 use domain::staff::Role;
-use domain::state::{Happening, State};
+use domain::state::State;
 
 use crate::document::{self, Document, Named, Word};
 use crate::template::placeholders;
 use crate::types::{ActRule, ApprovalRule, ConsentRule, Party, RoleRule, Rules, Target, Template, Term, TermRule};
+use crate::vocabulary;
 
 /// Something that is wrong with the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,20 +28,21 @@ pub(crate) struct Found {
 #[derive(Default)]
 pub(crate) struct Findings(pub(crate) Vec<Found>);
 
-/// The word by which the document calls the reporter.
-const REPORTER: &str = "pelapor";
-
 impl Findings {
     pub(crate) fn add(&mut self, at: usize, rule: &str, message: impl Into<String>) {
         self.0.push(Found { at, rule: rule.to_owned(), message: message.into() });
     }
 
     fn word<W: Word, T: FromStr<Err = UnknownWord>>(&mut self, word: &W, rule: &str, what: &str) -> Option<T> {
-        let parsed = word.text().parse().ok();
-        if parsed.is_none() {
+        self.known(word.text().parse().ok(), word, rule, what)
+    }
+
+    /// What a word means, or that it is on no list.
+    fn known<W: Word, T>(&mut self, meaning: Option<T>, word: &W, rule: &str, what: &str) -> Option<T> {
+        if meaning.is_none() {
             self.add(word.at(), rule, format!("{what} \"{}\" tidak dikenal", word.text()));
         }
-        parsed
+        meaning
     }
 
     fn words<W: Word, T: FromStr<Err = UnknownWord>>(&mut self, words: &[W], rule: &str, what: &str) -> Vec<T> {
@@ -108,11 +109,10 @@ pub(crate) fn rule<W: Word>(table: &str, code: &W) -> String {
 }
 
 fn days(found: &mut Findings, days: i64, at: usize, rule: &str) -> u16 {
-    if let Ok(days @ 1..=366) = u16::try_from(days) {
-        return days;
-    }
-    found.add(at, rule, format!("{days} hari di luar batas: tulis 1 sampai 366"));
-    1
+    vocabulary::days(days).unwrap_or_else(|| {
+        found.add(at, rule, format!("{days} hari di luar batas: tulis 1 sampai 366"));
+        1
+    })
 }
 
 fn role<W: Word>(found: &mut Findings, row: &document::Role<W>) -> Option<RoleRule> {
@@ -124,39 +124,19 @@ fn role<W: Word>(found: &mut Findings, row: &document::Role<W>) -> Option<RoleRu
 
 fn act<W: Word>(found: &mut Findings, row: &document::Act<W>) -> Option<ActRule> {
     let rule = rule("perbuatan", &row.code);
-    let happening = happening(row.code.text());
-    if happening.is_none() {
-        found.add(row.code.at(), &rule, format!("perbuatan \"{}\" tidak dikenal", row.code.text()));
-    }
+    let happening = found.known(vocabulary::happening(row.code.text()), &row.code, &rule, "perbuatan");
     let by = row.by.iter().filter_map(|word| party(found, word, &rule)).collect();
     let from = found.words(&row.from, &rule, "keadaan");
     let to = target(found, &row.to, &rule);
     Some(ActRule { happening: happening?, by, from, to: to? })
 }
 
-/// The act with a code: an order of staff by the word of the programming interface, or something of the reporter's.
-pub(crate) fn happening(code: &str) -> Option<Happening> {
-    let order = code.parse::<Action>().ok().map(Action::happening);
-    order.or_else(|| code.parse().ok().filter(|happening| is_reporters(*happening)))
-}
-
-/// Whether an act is the reporter's.
-pub(crate) fn is_reporters(happening: Happening) -> bool {
-    use Happening::{Part, Rate, Reopen, Withdraw, Write};
-    matches!(happening, Write | Withdraw | Reopen | Part | Rate)
-}
-
 fn party<W: Word>(found: &mut Findings, word: &W, rule: &str) -> Option<Party> {
-    if word.text() == REPORTER { Some(Party::Reporter) } else { found.word(word, rule, "peran").map(Party::Staff) }
+    found.known(vocabulary::party(word.text()), word, rule, "peran")
 }
 
 fn target<W: Word>(found: &mut Findings, word: &W, rule: &str) -> Option<Target> {
-    match word.text() {
-        "tetap" => Some(Target::Stays),
-        "semula" => Some(Target::Back),
-        "usulan" => Some(Target::Proposed),
-        _ => found.word(word, rule, "keadaan").map(Target::To),
-    }
+    found.known(vocabulary::target(word.text()), word, rule, "keadaan")
 }
 
 fn approval<W: Word>(found: &mut Findings, row: &document::Approval<W>) -> Option<ApprovalRule> {

@@ -12,15 +12,17 @@
 pub mod ask;
 #[cfg(feature = "author")]
 pub mod author;
+#[cfg(feature = "author")]
 mod compile;
+#[cfg(feature = "author")]
 mod document;
 pub mod matrix;
+mod read;
 mod template;
 mod types;
+mod vocabulary;
 
 pub use types::{ActRule, ApprovalRule, ConsentRule, Party, RoleRule, Rules, Target, Template, Term, TermRule, Terms};
-
-use document::Document;
 
 /// The first version, as it was written.
 pub const FIRST: &str = include_str!("../authority.toml");
@@ -36,13 +38,6 @@ impl Rules {
     /// # Errors
     /// [`Unreadable`] if it is not JSON of that form, or holds words that this program does not know.
     pub fn read(compiled: &str) -> Result<Self, Unreadable> {
-        let document: Document<String> =
-            serde_json::from_str(compiled).map_err(|error| Unreadable(error.to_string()))?;
-        let (rules, found) = compile::compile(&document);
-        rules.ok_or_else(|| {
-            let said: Vec<String> =
-                found.0.into_iter().map(|found| format!("{}: {}", found.rule, found.message)).collect();
-            Unreadable(said.join("; "))
-        })
+        read::read(compiled)
     }
 }

@@ -1,5 +1,5 @@
 -- What is open with each unit, by age. ?1 is now; ?2 to ?5 are the bounds of the ages, youngest first; ?6 is the moment
--- before which nothing has happened to a silent ticket.
+-- before which nothing has happened to a silent ticket. What the viewer sees takes the place of the marked 1.
 SELECT u.name, count(*),
        sum(t.state <> 'awaiting_reporter' AND CASE WHEN t.state = 'received' THEN t.verification_due_at ELSE t.response_due_at END < ?1),
        sum(t.updated_at < ?6 AND t.state <> 'awaiting_reporter'),
@@ -8,5 +8,6 @@ SELECT u.name, count(*),
        sum((SELECT count(*) FROM event e WHERE e.ticket_id = t.id AND e.kind = 'handed_back') > 1)
   FROM ticket t LEFT JOIN unit u ON u.id = t.unit_id
  WHERE t.state IN ('received', 'verified', 'disposed', 'in_progress', 'awaiting_reporter', 'referred')
+   AND 1 /* seen */
  GROUP BY t.unit_id
  ORDER BY u.name IS NOT NULL, u.name COLLATE NOCASE

@@ -14,9 +14,6 @@ use crate::error::{Error, Result};
 use crate::view::TicketRow;
 use crate::{Store, retry, sql};
 
-/// The first version as it is read, made by the build.
-const FIRST: &str = include_str!(concat!(env!("OUT_DIR"), "/authority.json"));
-
 /// What this store has read: the versions, and the one that held when it last looked.
 #[derive(Default)]
 pub(crate) struct Known {
@@ -64,13 +61,13 @@ pub struct RulesEntry {
 }
 
 /// Puts the first version in where there is none, inside the run of the migrations.
-pub(crate) async fn put_first_in<D: Db>(db: &D, now: Timestamp) -> Result<()> {
-    let rules = read(FIRST)?;
+pub(crate) async fn put_first_in<D: Db>(db: &D, source: &str, compiled: &str, now: Timestamp) -> Result<()> {
+    let rules = read(compiled)?;
     let values = [
         Value::from(rules.name.as_str()),
-        Value::from(rules::FIRST),
-        Value::from(FIRST),
-        Value::from(digest(rules::FIRST)),
+        Value::from(source),
+        Value::from(compiled),
+        Value::from(digest(source)),
         Value::from(now),
     ];
     retry::run(db, sql::FIRST_RULES, &values).await.map(drop)

@@ -3,9 +3,7 @@
 
 use std::time::Duration;
 
-use domain::command::Action;
 use domain::number::TicketNumber;
-use domain::staff::may;
 use jiff::Timestamp;
 
 use crate::actor::Actor;
@@ -67,7 +65,6 @@ impl<D: Db> Store<D> {
     }
 }
 
-/// Whoever may ask the reporter works at tickets.
 fn works_at_tickets(actor: &Actor) -> Result<()> {
-    if may(actor.role, Action::Ask) { Ok(()) } else { Err(Error::NotAllowed) }
+    if actor.role.works_at_tickets() { Ok(()) } else { Err(Error::NotAllowed) }
 }

@@ -38,6 +38,7 @@ pub mod native;
 mod oidc;
 mod organisation;
 mod overview;
+mod packed;
 pub mod page;
 mod possible;
 mod presence;

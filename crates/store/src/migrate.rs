@@ -5,23 +5,24 @@ use jiff::Timestamp;
 use crate::db::{Db, Value};
 use crate::error::{Error, Result};
 use crate::organisation::seed;
+use crate::packed::Texts;
 use crate::{authority, retry};
 
-/// The steps, oldest first: (name, statements separated by blank lines). The position is the number.
-const STEPS: &[(&str, &str)] = &[
-    ("foundation", include_str!("../migrations/0001_foundation.sql")),
-    ("citizens", include_str!("../migrations/0002_citizens.sql")),
-    ("waiting", include_str!("../migrations/0003_waiting.sql")),
-    ("similar", include_str!("../migrations/0004_similar.sql")),
-    ("rules", include_str!("../migrations/0005_rules.sql")),
-    ("disposition", include_str!("../migrations/0006_disposition.sql")),
-    ("organisation", include_str!("../migrations/0007_organisation.sql")),
-    ("access", include_str!("../migrations/0008_access.sql")),
-    ("audit", include_str!("../migrations/0009_audit.sql")),
-    ("desk", include_str!("../migrations/0010_desk.sql")),
-    ("intake", include_str!("../migrations/0011_intake.sql")),
-    ("confidentiality", include_str!("../migrations/0012_confidentiality.sql")),
-    ("drafts", include_str!("../migrations/0013_drafts.sql")),
+/// The steps, oldest first. The position is the number; the statements lie in `migrations/`, separated by blank lines.
+const STEPS: &[&str] = &[
+    "foundation",
+    "citizens",
+    "waiting",
+    "similar",
+    "rules",
+    "disposition",
+    "organisation",
+    "access",
+    "audit",
+    "desk",
+    "intake",
+    "confidentiality",
+    "drafts",
 ];
 
 /// The schema version that this program needs.
@@ -64,18 +65,20 @@ async fn apply_missing<D: Db>(db: &D, now: Timestamp) -> Result<()> {
     db.run(RECORD, &[]).await?;
     // Read again under the lock: another instance may have been first.
     let done = applied(db).await?;
-    for (index, (name, text)) in STEPS.iter().enumerate().skip(done) {
+    let texts = Texts::unpack()?;
+    let beginning = texts.beginning()?;
+    for (index, (name, text)) in STEPS.iter().zip(&beginning.steps).enumerate().skip(done) {
         for statement in statements(text) {
             db.run(statement, &[]).await?;
         }
         if *name == "organisation" {
-            seed::load(db, now).await?;
+            seed::load(db, beginning.units, now).await?;
         }
         let number = Value::Integer(i64::try_from(index + 1).unwrap_or(i64::MAX));
         let record = "INSERT INTO schema_step (number, name, applied_at) VALUES (?1, ?2, ?3)";
         db.run(record, &[number, Value::from(*name), Value::from(now)]).await?;
     }
-    authority::put_first_in(db, now).await
+    authority::put_first_in(db, beginning.rules, beginning.compiled, now).await
 }
 
 /// The statements of a step: paragraphs, since the platform runs one statement per call.

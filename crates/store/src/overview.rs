@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::actor::Actor;
 use crate::db::{Db, Row, Value};
 use crate::error::{Error, Result};
-use crate::{Store, sql};
+use crate::{Store, sql, visible};
 
 /// The ages by which open tickets are counted, in days: below the first, below the second and so on, and above the last.
 pub const AGES: [u16; 4] = [7, 14, 30, 60];
@@ -81,7 +81,7 @@ pub struct ReceivedLine {
 }
 
 impl<D: Db> Store<D> {
-    /// How the work stands.
+    /// How the work stands, counted over the tickets that the actor sees.
     ///
     /// # Errors
     /// [`Error::NotAllowed`] for those who see only their own unit's tickets.
@@ -96,14 +96,20 @@ impl<D: Db> Store<D> {
         let mut values = vec![Value::from(now)];
         values.extend(AGES.map(before));
         values.push(before(SILENT_DAYS));
-        let open = self.run(sql::OVERVIEW_OPEN, &values).await?;
-        let answered = self.run(sql::OVERVIEW_ANSWERED, &[before(OVERVIEW_DAYS)]).await?;
-        let received = self.run(sql::OVERVIEW_RECEIVED, &[before(OVERVIEW_DAYS)]).await?;
+        let open = self.seen_by(actor, sql::OVERVIEW_OPEN, values).await?;
+        let answered = self.seen_by(actor, sql::OVERVIEW_ANSWERED, vec![before(OVERVIEW_DAYS)]).await?;
+        let received = self.seen_by(actor, sql::OVERVIEW_RECEIVED, vec![before(OVERVIEW_DAYS)]).await?;
         Ok(Overview {
             open: open.iter().map(open_line).collect::<Result<_>>()?,
             answered: answered.iter().map(answered_line).collect::<Result<_>>()?,
             received: received.iter().map(received_line).collect::<Result<_>>()?,
         })
+    }
+
+    /// Runs a statement over the tickets that the actor sees.
+    async fn seen_by(&self, actor: &Actor, statement: &str, mut values: Vec<Value>) -> Result<Vec<Row>> {
+        let seen = visible::rows(actor).bind(&mut values);
+        Ok(self.run(&statement.replace("1 /* seen */", &seen), &values).await?)
     }
 }
 

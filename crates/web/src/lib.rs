@@ -4,11 +4,14 @@
 //! [`Request`] and gives a [`Response`] or a [`Refusal`]; a refusal becomes a problem document for programs
 //! (RFC 9457) and a page with a way on for people.
 
+pub mod control;
+pub mod cookie;
 pub mod csrf;
 pub mod errors;
 pub mod fields;
 pub mod form_token;
 pub mod format;
+mod frame;
 mod json;
 pub mod language;
 pub mod leftover;

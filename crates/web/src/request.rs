@@ -3,10 +3,9 @@
 use std::net::IpAddr;
 
 use bytes::Bytes;
-use cookie::Cookie;
 use domain::access_code::AccessCode;
 use domain::idempotency::IdempotencyKey;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, Method};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 
@@ -91,15 +90,6 @@ impl Request {
             return Err(Refusal::unsupported_media_type("application/json"));
         }
         json::read(&self.body)
-    }
-
-    /// A cookie's value.
-    pub fn cookie(&self, name: &str) -> Option<String> {
-        let all = self.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        all.flat_map(Cookie::split_parse)
-            .filter_map(Result::ok)
-            .find(|cookie| cookie.name() == name)
-            .map(|cookie| cookie.value().to_owned())
     }
 
     /// The reporter's access code: `Authorization: Ticket 7KQ2-M4XW-9HAB-CDEF`.

@@ -1,9 +1,9 @@
 //! The cookie that holds a session of staff. Public pages set none.
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use cookie::{Cookie, SameSite};
 
 use crate::Request;
+use crate::cookie::{Cookie, SameSite};
 
 /// The cookie's name.
 pub const COOKIE: &str = "sesi";
@@ -15,23 +15,17 @@ pub fn token(request: &Request) -> Option<[u8; 32]> {
 
 /// The `Set-Cookie` value that begins a session. It lasts as long as the browser is open; the record ends it earlier.
 pub fn begin(request: &Request, token: &[u8; 32]) -> String {
-    cookie(request, Base64UrlUnpadded::encode_string(token)).to_string()
+    cookie(request, &Base64UrlUnpadded::encode_string(token), None)
 }
 
 /// The `Set-Cookie` value that ends it.
 pub fn end(request: &Request) -> String {
-    let mut cookie = cookie(request, String::new());
-    cookie.make_removal();
-    cookie.to_string()
+    cookie(request, "", Some(0))
 }
 
-fn cookie(request: &Request, value: String) -> Cookie<'static> {
-    Cookie::build((COOKIE, value))
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Strict)
-        .secure(request.is_secure())
-        .build()
+fn cookie(request: &Request, value: &str, lasts: Option<i64>) -> String {
+    let secure = request.is_secure();
+    Cookie { name: COOKIE, value, path: "/", same_site: SameSite::Strict, lasts, secure }.to_string()
 }
 
 #[cfg(test)]

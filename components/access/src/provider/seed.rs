@@ -1,10 +1,10 @@
 //! The seed from which state, nonce and verifier follow, and the cookie that keeps it in the browser meanwhile.
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use cookie::{Cookie, SameSite};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+use web::cookie::{Cookie, SameSite};
 use web::{Refusal, Request, signed, urls};
 
 /// The cookie's name.
@@ -86,24 +86,16 @@ impl Seed {
     /// The `Set-Cookie` value that keeps it: for the door only, and sent when the provider's page leads back, which
     /// `Strict` would not be.
     pub(crate) fn cookie(&self, request: &Request) -> String {
-        let mut cookie = cookie(request, self.value.clone());
-        cookie.set_max_age(cookie::time::Duration::seconds(LASTS));
-        cookie.to_string()
+        cookie(request, &self.value, LASTS)
     }
 }
 
 /// The `Set-Cookie` value that forgets it.
 pub(crate) fn forget(request: &Request) -> String {
-    let mut cookie = cookie(request, String::new());
-    cookie.make_removal();
-    cookie.to_string()
+    cookie(request, "", 0)
 }
 
-fn cookie(request: &Request, value: String) -> Cookie<'static> {
-    Cookie::build((COOKIE, value))
-        .path(urls::sign_in())
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(request.is_secure())
-        .build()
+fn cookie(request: &Request, value: &str, lasts: i64) -> String {
+    let (path, secure) = (urls::sign_in(), request.is_secure());
+    Cookie { name: COOKIE, value, path: &path, same_site: SameSite::Lax, lasts: Some(lasts), secure }.to_string()
 }

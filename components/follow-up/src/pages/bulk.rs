@@ -5,7 +5,7 @@ use domain::command::Action;
 use domain::idempotency::IdempotencyKey;
 use domain::staff::Role;
 use http::StatusCode;
-use store::{Command, Db, Unit};
+use store::{Command, Db, Unit, Version};
 use web::page::{Page, PageKind, Section};
 use web::{Errors, FieldError, Fields, Refusal, Request, Response, form_token, respond, urls};
 
@@ -61,8 +61,8 @@ struct Told {
 const FORM: &str = "massal";
 
 /// What a role can do to many tickets, as value and label.
-pub(crate) fn offered(role: Role) -> Vec<(&'static str, &'static str)> {
-    Bulk::offered(role).map(|bulk| (bulk.code(), bulk.label())).collect()
+pub(crate) fn offered(version: &Version, role: Role) -> Vec<(&'static str, &'static str)> {
+    Bulk::offered(version, role).map(|bulk| (bulk.code(), bulk.label())).collect()
 }
 
 /// Lists what was ticked and asks for what the act needs.
@@ -74,7 +74,7 @@ pub(crate) async fn confirm<D: Db>(scene: &Scene<'_, D>, request: &Request) -> R
         Some("bawah") => fields.get("tindakan_bawah"),
         _ => fields.get("tindakan_atas"),
     };
-    let bulk = allowed(&who, chosen)?;
+    let bulk = allowed(scene, &who, chosen).await?;
     let ticked = bulk::ticked(&fields)?;
     ask(scene, &who, bulk, &ticked, &fields, Errors::default(), None).await
 }
@@ -84,7 +84,7 @@ pub(crate) async fn run<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Resul
     let fields = request.form()?;
     let who = Writer::by_form(scene, request, &fields).await?.who;
     only(&fields, &["tindakan", "token", "unit", "instruction", "text"])?;
-    let bulk = allowed(&who, fields.get("tindakan"))?;
+    let bulk = allowed(scene, &who, fields.get("tindakan")).await?;
     let ticked = bulk::ticked(&fields)?;
     let token = fields.raw("token").unwrap_or_default();
     let Ok(key) = form_token::verify(scene.form_key, FORM, token, scene.now) else {
@@ -160,10 +160,11 @@ async fn command<D: Db>(scene: &Scene<'_, D>, bulk: Bulk, fields: &Fields) -> Re
     }
 }
 
-fn allowed(who: &SignedIn, word: Option<&str>) -> Result<Bulk, Refusal> {
+async fn allowed<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, word: Option<&str>) -> Result<Bulk, Refusal> {
     let chosen = word.and_then(Bulk::find);
     let bulk = chosen.ok_or_else(|| Refusal::from(FieldError::new("tindakan", "Pilih tindakan dari daftar.")))?;
-    let mut offered = Bulk::offered(who.actor.role);
+    let version = scene.store.rules(scene.now).await.map_err(service::refuse)?;
+    let mut offered = Bulk::offered(&version, who.actor.role);
     if offered.any(|one| one == bulk) { Ok(bulk) } else { Err(Refusal::forbidden()) }
 }
 

@@ -51,6 +51,23 @@ fn a_disposal_of_many_asks_for_unit_and_instruction_first() {
 }
 
 #[test]
+fn a_note_goes_to_many_and_a_unit_may_write_one_too() {
+    let world = World::staffed();
+    let number = world.ticket(State::Disposed);
+    for (version, login) in [(3, "meja"), (4, "unit")] {
+        let person = world.session(login);
+        let csrf = person.csrf();
+        let picked = boxes(&[(number, version)]);
+        let asked = [("csrf", csrf.as_str()), ("tindakan_atas", "note"), ("letak", "atas")];
+        let page = person.post("/petugas/massal", &ticked(&picked, &asked)).expect(200);
+        let token = hidden(&page.text, "token");
+        let order = [("csrf", csrf.as_str()), ("tindakan", "note"), ("token", token.as_str()), ("text", "Sudah ditelepon.")];
+        person.post("/petugas/massal/jalankan", &ticked(&picked, &order)).expect(200).shows(&["1 dari 1 terlaksana"]);
+        assert_eq!(world.state(number), (State::Disposed, version + 1));
+    }
+}
+
+#[test]
 fn many_at_once_is_no_way_around_what_a_role_may_do_or_see() {
     let world = World::staffed();
     let foreign = world.ticket(State::Disposed);

@@ -10,9 +10,10 @@ use toml::Spanned;
 
 use super::graph::{Whose, leading, reachable, steps};
 use super::names::{self, last};
-use crate::compile::{Findings, happening, is_reporters, rule};
+use crate::compile::{Findings, rule};
 use crate::document::{self, Document, Word as _};
 use crate::types::{ActRule, Party, Rules, Target};
+use crate::vocabulary::{happening, is_reporters};
 
 type Word = Spanned<String>;
 

@@ -3,8 +3,8 @@
 use domain::authority::Reach;
 use domain::state::State;
 
-use crate::compile::is_reporters;
 use crate::types::{ActRule, Party, Rules, Target};
+use crate::vocabulary::is_reporters;
 
 /// Whose acts count.
 #[derive(Clone, Copy, PartialEq, Eq)]

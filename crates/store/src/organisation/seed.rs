@@ -8,15 +8,13 @@ use crate::db::{Db, Value};
 use crate::error::{Error, Result};
 use crate::{retry, sql};
 
-/// One unit a line: code, name, kind, code of the unit above, organ. Each stands below one further up.
-const UNITS: &str = include_str!("../../data/units.csv");
-
 /// The unit above the offices in the provinces.
 const ABOVE_OFFICES: &str = "deputi-administrasi";
 
-/// Adds the units that are not there yet.
-pub(crate) async fn load<D: Db>(db: &D, now: Timestamp) -> Result<()> {
-    for line in UNITS.lines().skip(1) {
+/// Adds the units that are not there yet. One a line of `data/units.csv`: code, name, kind, code of the unit above, organ.
+/// Each stands below one further up.
+pub(crate) async fn load<D: Db>(db: &D, units: &str, now: Timestamp) -> Result<()> {
+    for line in units.lines().skip(1) {
         let [code, name, kind, above, organ] = fields(line)?;
         let organ = (!organ.is_empty()).then_some(organ);
         add(db, [code, name, kind, above], organ, None, now).await?;

@@ -67,6 +67,7 @@ pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &
     };
     let found = scene.store.desk(&who.actor, &asked).await.map_err(service::refuse)?;
     let counts = scene.store.desk_counts(&who.actor, &asked).await.map_err(service::refuse)?;
+    let rules = scene.store.rules(scene.now).await.map_err(service::refuse)?;
     let unit_tabs = unit_tabs(scene, who, &asked, &units).await?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let all_ticked = fields.get(TICKED) == Some("semua");
@@ -79,7 +80,7 @@ pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &
         saved: scene.store.saved_views(&who.actor).await.map_err(service::refuse)?,
         heading: asked.view.label(),
         rows: found.rows.into_iter().map(|ticket| Line::new(ticket, &who.actor, scene.now)).collect(),
-        acts: bulk::offered(who.actor.role),
+        acts: bulk::offered(&rules, who.actor.role),
         previous: found.previous.map(|cursor| other("cursor", &cursor.to_string())),
         next: found.next.map(|cursor| other("cursor", &cursor.to_string())),
         problem,
