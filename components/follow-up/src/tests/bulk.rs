@@ -61,7 +61,8 @@ fn a_note_goes_to_many_and_a_unit_may_write_one_too() {
         let asked = [("csrf", csrf.as_str()), ("tindakan_atas", "note"), ("letak", "atas")];
         let page = person.post("/petugas/massal", &ticked(&picked, &asked)).expect(200);
         let token = hidden(&page.text, "token");
-        let order = [("csrf", csrf.as_str()), ("tindakan", "note"), ("token", token.as_str()), ("text", "Sudah ditelepon.")];
+        let order =
+            [("csrf", csrf.as_str()), ("tindakan", "note"), ("token", token.as_str()), ("text", "Sudah ditelepon.")];
         person.post("/petugas/massal/jalankan", &ticked(&picked, &order)).expect(200).shows(&["1 dari 1 terlaksana"]);
         assert_eq!(world.state(number), (State::Disposed, version + 1));
     }
