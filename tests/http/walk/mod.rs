@@ -21,6 +21,9 @@ use crate::portal::Portal;
 /// The unit that stands in no ticket, so that each ticket can be passed on to it.
 const THIRD_UNIT: &str = "komite-3";
 
+/// The unit that complaints about misconduct accuse.
+const ACCUSED_UNIT: &str = "komite-4";
+
 /// What a cell is asked with, and what should come of it.
 struct Question {
     cell: Cell,

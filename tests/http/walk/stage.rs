@@ -22,7 +22,7 @@ use rules::Rules;
 use store::native::{NativeDb, block_on};
 use store::{Actor, Classification, Closing, Command, NewTicket, ReporterCommand, Store, Submitted};
 
-use super::THIRD_UNIT;
+use super::ACCUSED_UNIT;
 use crate::people::{self, FIRST_UNIT, INSPECTOR, OFFICER, SECOND_UNIT, SUPERVISOR};
 use crate::portal::START;
 
@@ -33,7 +33,7 @@ pub(super) enum Lane {
     FirstUnit,
     /// An ordinary complaint of the second unit.
     SecondUnit,
-    /// A complaint about misconduct in the third unit.
+    /// A complaint about misconduct in a unit that has nothing else to do with it.
     Misconduct,
 }
 
@@ -146,7 +146,7 @@ impl Stage {
         if lane == Lane::Misconduct {
             let class = Some(Class::Supervisory);
             let said =
-                Classification { class, accused_unit_id: Some(self.unit(THIRD_UNIT)), ..Classification::default() };
+                Classification { class, accused_unit_id: Some(self.unit(ACCUSED_UNIT)), ..Classification::default() };
             self.act(SUPERVISOR, made.number, &Command::Classify(said));
         }
         self.lead(&made, state, lane);

@@ -46,6 +46,9 @@ impl Case<'_> {
         let action = command.action();
         self.require_part(action)?;
         self.require_other_reviewer(action)?;
+        // What cannot happen at all is not made better by other words.
+        let joint = self.joint_kind(command).map(|_| Happening::Contribute);
+        self.step(joint.unwrap_or(action.happening()))?;
         self.require_substance(command)?;
         if let Command::Approve = command {
             return self.approval();
