@@ -131,7 +131,7 @@ impl Provider {
         let keys = self.keys_for(&discovery, &token).await?;
         let claims = id_token::verify(&token, &keys, &self.expected(seed, scene.now));
         let claims = claims.map_err(|fault| NotIn::Untrusted(fault.to_string()))?;
-        let mapping = self.mapping(claims.values(&self.claim)).ok_or(NotIn::NoRole)?;
+        let mapping = self.mapping(&claims.values(&self.claim)).ok_or(NotIn::NoRole)?;
         let units = scene.store.units(scene.now).await.map_err(|error| NotIn::Down(error.to_string()))?;
         let unit_id = mapping.unit.as_ref().and_then(|code| units.iter().find(|unit| unit.code == *code));
         let unit_id = unit_id.map(|unit| unit.id);

@@ -1,6 +1,7 @@
 //! What an address asks of the desk: the same for pages, programs and files.
 
 use domain::deadline;
+use domain::occurred::from_iso;
 use domain::place::{Province, Zone};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -70,8 +71,8 @@ pub(crate) fn query(
     });
     query.silent_days = days.unwrap_or(query.silent_days);
     let date = "Isi tanggal seperti 2026-11-24.";
-    query.received_from = read.found("from", date, |word| start_of(word.parse().ok()?));
-    query.received_until = read.found("until", date, |word| start_of(word.parse::<Date>().ok()?.tomorrow().ok()?));
+    query.received_from = read.found("from", date, |word| start_of(from_iso(word)?));
+    query.received_until = read.found("until", date, |word| start_of(from_iso(word)?.tomorrow().ok()?));
     query.words = fields.get("q").map(str::to_owned);
     if errors.is_empty() { Ok(query) } else { Err(errors) }
 }

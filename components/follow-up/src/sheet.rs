@@ -30,7 +30,9 @@ const COLUMNS: &[Column] = &[
 
 /// `2026-11-24 16:00`, in Jakarta: sorts as text, and every program reads it.
 fn time(at: Timestamp) -> String {
-    Zone::Wib.datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
+    let at = Zone::Wib.datetime(at);
+    // By hand: the library's `strftime` brings all that it can and all that can go wrong with it.
+    format!("{:04}-{:02}-{:02} {:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
 }
 
 /// Text for the programs in use here: semicolons, CRLF, and the mark by which they know UTF-8.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use domain::UnknownWord;
 use domain::authority::{Class, Placeholder};
 use domain::kind::Kind;
+use domain::occurred::from_iso;
 use domain::staff::Role;
 use domain::state::State;
 
@@ -64,7 +65,7 @@ impl Findings {
 /// Compiles a document. Without findings the result is whole; with them it lacks what could not be read.
 pub(crate) fn compile<W: Word>(document: &Document<W>) -> (Option<Rules>, Findings) {
     let mut found = Findings::default();
-    let effective_on = document.effective_on.text().parse().ok();
+    let effective_on = from_iso(document.effective_on.text());
     if effective_on.is_none() {
         found.add(
             document.effective_on.at(),

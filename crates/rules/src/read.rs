@@ -6,6 +6,7 @@ use std::str::FromStr;
 use domain::UnknownWord;
 use domain::authority::Class;
 use domain::kind::Kind;
+use domain::occurred::from_iso;
 use domain::state::State;
 use serde_json::{Map, Value};
 
@@ -32,7 +33,7 @@ pub(crate) fn read(compiled: &str) -> Read<Rules> {
     let rules = Rules {
         name: top.text("versi")?.to_owned(),
         title: top.text("judul")?.to_owned(),
-        effective_on: top.text("berlaku")?.parse().map_err(|_| top.unknown("berlaku"))?,
+        effective_on: from_iso(top.text("berlaku")?).ok_or_else(|| top.unknown("berlaku"))?,
         basis: top.texts("dasar")?.into_iter().map(str::to_owned).collect(),
         silent_days: top.days("hari_diam")?,
         roles: top.rows("peran", role)?,

@@ -4,10 +4,10 @@
 mod told;
 
 use askama::Template;
+use domain::occurred::from_iso;
 use domain::place::Zone;
 use domain::staff::Role;
 use http::{StatusCode, header};
-use jiff::civil::Date;
 use rules::author::{self, Draft, Fault};
 use service::staff::{Scene, SignedIn, Writer};
 use sha2::{Digest as _, Sha256};
@@ -101,7 +101,7 @@ async fn activated<D: Db>(
     outcome: &mut Outcome,
 ) -> Result<bool, Refusal> {
     let today = Zone::Wib.date(scene.now);
-    let day = outcome.typed.get("berlaku").and_then(|day| day.parse::<Date>().ok()).filter(|day| *day >= today);
+    let day = outcome.typed.get("berlaku").and_then(|day| from_iso(day)).filter(|day| *day >= today);
     let Some(day) = day else {
         outcome.errors.add("berlaku", "Pilih tanggal mulai berlaku: hari ini atau sesudahnya.");
         return Ok(false);

@@ -2,9 +2,9 @@
 
 use std::str::FromStr;
 
+use domain::occurred::from_iso;
 use domain::text::{Message, Reason, TextError};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use store::Unit;
 use web::{Errors, format};
 
@@ -76,7 +76,7 @@ impl Reader<'_> {
     /// The close of office on the day in a field, if one is given.
     pub(super) fn due(&mut self, field: &str, word: Option<&str>) -> Option<Timestamp> {
         let word = word.map(str::trim).filter(|word| !word.is_empty())?;
-        let day = word.parse::<Date>().ok().filter(|_| word.len() == "2026-12-01".len());
+        let day = from_iso(word);
         let day = self.errors.check(field, day.ok_or("Tulis tanggal seperti 2026-12-01."))?;
         Some(domain::deadline::close_of_office(day))
     }

@@ -230,7 +230,7 @@ fn claim(who: &SignedIn, file: &File, company: &Company) -> Option<(String, &'st
         Some(claim) if claim.staff_id == who.actor.staff_id => ("lepas", "Lepaskan tiket"),
         _ => ("ambil", "Ambil tiket ini"),
     };
-    let works = domain::staff::may(who.actor.role, Action::Ask) && !file.possible(&who.actor).is_empty();
+    let works = who.actor.role.works_at_tickets() && !file.possible(&who.actor).is_empty();
     (waits && works).then(|| (urls::desk_action(file.number, word), label))
 }
 
