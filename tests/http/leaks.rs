@@ -66,8 +66,8 @@ impl Scene {
         dispose(&desk, 5, FIRST_UNIT);
         let forward = json!({ "unit": SECOND_UNIT, "reason": "Bidang komite itu." });
         scene.portal.sign_in(FIRST_UNIT).act(scene.number(5), "forward", &forward).expect(200);
-        for ticket in 0..TICKETS.len() {
-            let text = json!({ "text": format!("Catatan tentang {}.", TICKETS[ticket].0) });
+        for (ticket, (word, _)) in TICKETS.iter().enumerate() {
+            let text = json!({ "text": format!("Catatan tentang {word}.") });
             supervisor.act(scene.number(ticket), "note", &text).expect(200);
         }
         scene

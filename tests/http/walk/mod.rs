@@ -171,8 +171,8 @@ fn every_cell_of_the_matrix_is_answered_as_the_rules_say() {
             let body = body(cell.action, lane, &stage);
             let etag = format!("\"{}\"", ticket.version);
             let answer = session.act_at(&ticket.number.to_string(), cell.action.code(), &body, &etag).send();
-            let (state, version) = stands(&portal, *ticket);
-            let answered = Expected { status: answer.status, state };
+            let (stands_at, version) = stands(&portal, *ticket);
+            let answered = Expected { status: answer.status, state: stands_at };
             let moved = i64::from(expected.status == 200);
             if answered != *expected || version != ticket.version + moved {
                 differences.push(format!(
