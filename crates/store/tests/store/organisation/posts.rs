@@ -13,14 +13,14 @@ fn next_days(portal: &Portal, days: i64) -> Timestamp {
     portal.now + (24 * days).hours()
 }
 
+fn post_of(actor: &store::Actor, role: Role, unit_id: Option<i64>) -> NewPost {
+    let staff_id = actor.staff_id;
+    NewPost { staff_id, role, unit_id, substitute_for: None, from_on: today(), until_on: None }
+}
+
 impl Portal {
     fn posts(&self, actor: &store::Actor) -> Vec<Post> {
         block_on(self.store.person(&self.administrator, actor.staff_id)).unwrap().unwrap().posts
-    }
-
-    fn post_of(&self, actor: &store::Actor, role: Role, unit_id: Option<i64>) -> NewPost {
-        let staff_id = actor.staff_id;
-        NewPost { staff_id, role, unit_id, substitute_for: None, from_on: today(), until_on: None }
     }
 
     fn give(&self, post: &NewPost) -> store::Result<i64> {
@@ -60,7 +60,7 @@ fn a_role_that_is_taken_away_ends_with_the_next_request() {
 fn who_has_another_post_chooses_it_and_goes_on() {
     let portal = Portal::new();
     let bap = portal.org_unit("bap").unit.id;
-    let second = portal.give(&portal.post_of(&portal.liaison, Role::Liaison, Some(bap))).unwrap();
+    let second = portal.give(&post_of(&portal.liaison, Role::Liaison, Some(bap))).unwrap();
     block_on(portal.store.start_session(portal.liaison.staff_id, &TOKEN, portal.now)).unwrap();
     assert_eq!(portal.session(portal.now).unwrap().unit_id, Some(portal.unit_id));
     block_on(portal.store.end_post(&portal.administrator, portal.liaison.post_id, portal.now)).unwrap();
@@ -77,7 +77,7 @@ fn nobody_acts_in_a_post_of_others_or_outside_its_days() {
     block_on(portal.store.start_session(portal.liaison.staff_id, &TOKEN, portal.now)).unwrap();
     let from_on = today().tomorrow().unwrap();
     let until_on = from_on.tomorrow().ok();
-    let post = NewPost { from_on, until_on, ..portal.post_of(&portal.liaison, Role::Officer, None) };
+    let post = NewPost { from_on, until_on, ..post_of(&portal.liaison, Role::Officer, None) };
     let later = portal.give(&post).unwrap();
     let act_in = |post, now| block_on(portal.store.act_in(&TOKEN, post, now)).unwrap();
     assert!(!act_in(portal.officer.post_id, portal.now), "somebody else's");
@@ -91,7 +91,7 @@ fn nobody_acts_in_a_post_of_others_or_outside_its_days() {
 #[test]
 fn days_are_those_of_jakarta() {
     let portal = Portal::new();
-    let post = NewPost { until_on: today().tomorrow().ok(), ..portal.post_of(&portal.liaison, Role::Officer, None) };
+    let post = NewPost { until_on: today().tomorrow().ok(), ..post_of(&portal.liaison, Role::Officer, None) };
     let post = portal.give(&post).unwrap();
     let evening = "2026-11-24T16:59:00Z".parse().unwrap();
     let night = "2026-11-24T17:00:00Z".parse().unwrap();
@@ -104,12 +104,12 @@ fn days_are_those_of_jakarta() {
 #[test]
 fn the_same_post_is_given_once_and_nobody_stands_in_for_themselves() {
     let portal = Portal::new();
-    let post = portal.post_of(&portal.officer, Role::Leader, None);
+    let post = post_of(&portal.officer, Role::Leader, None);
     portal.give(&post).unwrap();
     assert!(matches!(portal.give(&post), Err(Error::Taken)));
     let own = NewPost { substitute_for: Some(portal.officer.staff_id), ..post };
     assert!(portal.give(&own).is_err());
-    let homeless = portal.post_of(&portal.officer, Role::Liaison, None);
+    let homeless = post_of(&portal.officer, Role::Liaison, None);
     assert!(matches!(portal.give(&homeless), Err(Error::NoSuchUnit)));
 }
 
@@ -119,7 +119,7 @@ fn the_last_administrator_stays() {
     let admin = &portal.administrator;
     let end = |post| block_on(portal.store.end_post(admin, post, portal.now));
     assert!(matches!(end(admin.post_id), Err(Error::LastAdministrator)));
-    portal.give(&portal.post_of(&portal.officer, Role::Administrator, None)).unwrap();
+    portal.give(&post_of(&portal.officer, Role::Administrator, None)).unwrap();
     assert!(end(admin.post_id).unwrap());
 }
 
@@ -139,7 +139,7 @@ fn an_officer_who_is_moved_leaves_the_work_behind_as_it_was() {
     assert!(act(&portal.liaison, 3, &Command::Start, portal.now).unwrap());
 
     let bap = portal.org_unit("bap").unit.id;
-    let second = portal.give(&portal.post_of(&portal.liaison, Role::Liaison, Some(bap))).unwrap();
+    let second = portal.give(&post_of(&portal.liaison, Role::Liaison, Some(bap))).unwrap();
     block_on(portal.store.end_post(&portal.administrator, portal.liaison.post_id, portal.now)).unwrap();
     block_on(portal.store.start_session(portal.liaison.staff_id, &TOKEN, portal.now)).unwrap();
     let moved = portal.session(portal.now).unwrap();
@@ -168,7 +168,7 @@ fn an_officer_who_is_moved_leaves_the_work_behind_as_it_was() {
 fn a_substitute_acts_in_somebodys_stead_and_the_record_says_so() {
     let portal = Portal::new();
     let substitute_for = Some(portal.officer.staff_id);
-    let post = NewPost { substitute_for, ..portal.post_of(&portal.other_officer, Role::Officer, None) };
+    let post = NewPost { substitute_for, ..post_of(&portal.other_officer, Role::Officer, None) };
     let post = portal.give(&post).unwrap();
     block_on(portal.store.start_session(portal.other_officer.staff_id, &TOKEN, portal.now)).unwrap();
     assert_eq!(portal.session(portal.now).unwrap().substitute_for, None, "the own post comes first");
