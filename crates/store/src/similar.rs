@@ -133,6 +133,7 @@ fn excerpt(body: &str) -> String {
             if line.is_empty() {
                 line.extend(word.chars().take(EXCERPT));
             }
+            line.truncate(line.trim_end_matches(|char: char| char.is_ascii_punctuation()).len());
             line.push('…');
             break;
         }
@@ -182,5 +183,6 @@ mod tests {
         assert_eq!(excerpt(" a\n\n b  c "), "a b c");
         assert_eq!(excerpt(&"ä".repeat(500)).chars().count(), EXCERPT + 1);
         assert!(excerpt(&"kata ".repeat(100)).ends_with("kata…"));
+        assert!(excerpt(&"kata. ".repeat(100)).ends_with("kata…"), "no stop before the dots");
     }
 }
