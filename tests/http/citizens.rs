@@ -85,7 +85,7 @@ fn ten_thousand_guesses_open_nothing_and_cost_little() {
     let reporter = portal.reporter();
     let path = format!("/api/v1/tickets/{}", reporter.number);
     let guess = |index: u32| {
-        let code = format!("Ticket {:04}-0000-0000-0000", index);
+        let code = format!("Ticket {index:04}-0000-0000-0000");
         portal.request("GET", &path).header("authorization", code).send().status
     };
     // The first ten are answered, every later one waits; the attempts go on regardless.
