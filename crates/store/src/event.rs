@@ -71,6 +71,12 @@ pub enum EventKind {
     Withdrawn,
     /// The reporter had everything about them destroyed.
     Erased,
+    /// Somebody asked to read the reporter's identity, where the rules want consent.
+    IdentityRequested,
+    /// The custodian consented.
+    IdentityConsented,
+    /// The custodian did not.
+    IdentityRefused,
     /// An officer read the reporter's identity.
     IdentityOpened,
     /// SP4N-LAPOR! told a status.
@@ -116,6 +122,9 @@ impl EventKind {
         Self::Reopened,
         Self::Withdrawn,
         Self::Erased,
+        Self::IdentityRequested,
+        Self::IdentityConsented,
+        Self::IdentityRefused,
         Self::IdentityOpened,
         Self::LaporStatus,
         Self::LaporFollowUp,
@@ -158,6 +167,9 @@ impl EventKind {
             Self::Reopened => "reopened",
             Self::Withdrawn => "withdrawn",
             Self::Erased => "erased",
+            Self::IdentityRequested => "identity_requested",
+            Self::IdentityConsented => "identity_consented",
+            Self::IdentityRefused => "identity_refused",
             Self::IdentityOpened => "identity_opened",
             Self::LaporStatus => "lapor_status",
             Self::LaporFollowUp => "lapor_follow_up",
@@ -201,6 +213,9 @@ impl EventKind {
             Self::Reopened => "Pelapor menyatakan belum selesai",
             Self::Withdrawn => "Dicabut pelapor",
             Self::Erased => "Data dihapus atas permintaan pelapor",
+            Self::IdentityRequested => "Izin membuka identitas diminta",
+            Self::IdentityConsented => "Kustodian mengizinkan identitas dibuka",
+            Self::IdentityRefused => "Kustodian menolak identitas dibuka",
             Self::IdentityOpened => "Identitas pelapor dibuka",
             Self::LaporStatus => "Kabar dari SP4N-LAPOR!",
             Self::LaporFollowUp => "Tindak lanjut di SP4N-LAPOR!",
@@ -225,6 +240,9 @@ impl EventKind {
                 | Self::SentBack
                 | Self::Classified
                 | Self::HandlerNamed
+                | Self::IdentityRequested
+                | Self::IdentityConsented
+                | Self::IdentityRefused
         )
     }
 }

@@ -23,6 +23,7 @@ const STEPS: &[&str] = &[
     "intake",
     "confidentiality",
     "drafts",
+    "identity_requests",
 ];
 
 /// The schema version that this program needs.

@@ -122,6 +122,16 @@ pub fn overview() -> String {
     "/petugas/ringkasan".to_owned()
 }
 
+/// What waits for the custodian of personal data.
+pub fn identity_requests() -> String {
+    "/petugas/identitas".to_owned()
+}
+
+/// Where the custodian decides on a request.
+pub fn identity_request(number: TicketNumber, sequence: i64) -> String {
+    format!("/petugas/identitas/{number}/{sequence}")
+}
+
 /// A ticket at the desk.
 pub fn desk_ticket(number: TicketNumber) -> String {
     format!("/petugas/tiket/{number}")
