@@ -21,6 +21,8 @@ pub enum EventKind {
     Accepted,
     /// A unit that was asked as well gave its part back.
     PartReturned,
+    /// A unit that was asked as well was abolished; the one that goes on with its work got the part.
+    PartTransferred,
     /// Somebody wrote something down for colleagues.
     Noted,
     /// A unit gave its part of the answer.
@@ -59,6 +61,8 @@ pub enum EventKind {
     Attached,
     /// An officer added a scan of the letter.
     Scanned,
+    /// An officer added a file for the reporter.
+    Enclosed,
     /// The reporter got a new code.
     CodeRenewed,
     /// An officer gave a new temporary code out, because the slip was lost.
@@ -97,6 +101,7 @@ impl EventKind {
         Self::Started,
         Self::Accepted,
         Self::PartReturned,
+        Self::PartTransferred,
         Self::Noted,
         Self::Contributed,
         Self::AnswerProposed,
@@ -116,6 +121,7 @@ impl EventKind {
         Self::Parted,
         Self::Attached,
         Self::Scanned,
+        Self::Enclosed,
         Self::CodeRenewed,
         Self::CodeReissued,
         Self::Rated,
@@ -142,6 +148,7 @@ impl EventKind {
             Self::Started => "started",
             Self::Accepted => "accepted",
             Self::PartReturned => "part_returned",
+            Self::PartTransferred => "part_transferred",
             Self::Noted => "noted",
             Self::Contributed => "contributed",
             Self::AnswerProposed => "answer_proposed",
@@ -161,6 +168,7 @@ impl EventKind {
             Self::Parted => "parted",
             Self::Attached => "attached",
             Self::Scanned => "scanned",
+            Self::Enclosed => "enclosed",
             Self::CodeRenewed => "code_renewed",
             Self::CodeReissued => "code_reissued",
             Self::Rated => "rated",
@@ -188,6 +196,7 @@ impl EventKind {
             Self::Started => "Mulai ditangani",
             Self::Accepted => "Diterima unit pendukung",
             Self::PartReturned => "Dikembalikan unit pendukung",
+            Self::PartTransferred => "Bagian unit pendukung dialihkan ke unit penerus",
             Self::Noted => "Catatan internal",
             Self::Contributed => "Bahan jawaban dari unit",
             Self::AnswerProposed => "Usulan menunggu persetujuan",
@@ -207,6 +216,7 @@ impl EventKind {
             Self::Parted => "Dipisahkan dari laporan serupa",
             Self::Attached => "Berkas ditambahkan pelapor",
             Self::Scanned => "Pindaian ditambahkan petugas",
+            Self::Enclosed => "Berkas untuk pelapor",
             Self::CodeRenewed => "Kode lacak diganti",
             Self::CodeReissued => "Kode sementara dibuat ulang oleh petugas",
             Self::Rated => "Penilaian dari pelapor",
@@ -234,6 +244,7 @@ impl EventKind {
             self,
             Self::Accepted
                 | Self::PartReturned
+                | Self::PartTransferred
                 | Self::Noted
                 | Self::Contributed
                 | Self::AnswerProposed

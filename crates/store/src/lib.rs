@@ -23,6 +23,7 @@ pub mod db;
 mod desk;
 mod dossier;
 mod draft;
+mod enclosure;
 pub mod error;
 pub mod event;
 mod export;

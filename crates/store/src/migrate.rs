@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     "confidentiality",
     "drafts",
     "identity_requests",
+    "successors",
 ];
 
 /// The schema version that this program needs.

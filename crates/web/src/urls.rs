@@ -162,6 +162,11 @@ pub fn desk_action(number: TicketNumber, action: &str) -> String {
     format!("/petugas/tiket/{number}/{action}")
 }
 
+/// Files that staff add for the reporter.
+pub fn desk_enclosures(number: TicketNumber) -> String {
+    format!("/petugas/tiket/{number}/lampiran")
+}
+
 /// The sheet with which a ticket goes to its units on paper.
 pub fn desk_sheet(number: TicketNumber) -> String {
     format!("/petugas/tiket/{number}/lembar-disposisi")
