@@ -7,6 +7,7 @@ mod conflict;
 mod draft;
 pub(crate) mod file;
 pub(crate) mod form;
+pub(crate) mod identity_requests;
 pub(crate) mod intake;
 pub(crate) mod intake_record;
 mod lost;
