@@ -15,6 +15,7 @@ use web::{Request, Response, password, session};
 use super::answer;
 
 pub(crate) const FORM_KEY: &[u8] = b"form key of the tests, 32 bytes.";
+pub(crate) const PEPPER: &str = "pepper of the tests only";
 pub(crate) const PASSWORD: &str = "kata sandi untuk uji coba";
 
 /// A Tuesday morning in Jakarta.
@@ -43,7 +44,7 @@ pub(crate) struct Person<'a> {
 impl World {
     /// Without any account.
     pub(crate) fn empty() -> Self {
-        let secrets = Secrets::parse("pepper of the tests only", "k1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=");
+        let secrets = Secrets::parse(PEPPER, "k1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=");
         let store = Store::new(NativeDb::in_memory().unwrap(), Rc::new(secrets.unwrap()), getrandom::fill);
         let now = START.parse().unwrap();
         block_on(store.migrate(now)).unwrap();

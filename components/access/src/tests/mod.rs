@@ -1,21 +1,17 @@
 //! This component as a whole, on a record in memory.
 
-mod accounts;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;
 mod doors;
 mod factors;
 mod forgery;
-mod organisation;
+mod posts;
 mod provider;
-mod rules;
 mod signing;
-mod trail;
 
 use std::cell::{Cell, RefCell};
 
 use desk::*;
-use domain::staff::Role;
 use jiff::SignedDuration;
 use service::staff::Scene;
 use store::native::block_on;
