@@ -157,11 +157,21 @@ class Officer {
 
   async #type(field, kind, text) {
     await tabTo(this.page, field);
-    // A list takes the beginning of what stands in a line, a day its parts in the order of the country.
+    // A list takes the beginning of what stands in a line.
     if (kind === "SELECT") await this.page.keyboard.type(await field.locator(`option[value="${text}"]`).textContent());
-    else if (kind === "date") await this.page.keyboard.type(text.split("-").reverse().join(""));
+    else if (kind === "date") await this.#typeDay(field, text);
     else await this.page.keyboard.type(text);
     assert.equal(await field.inputValue(), text);
+  }
+
+  /** A day takes its parts in the order of the browser's own language, which is not the page's and not ours to choose. */
+  async #typeDay(field, text) {
+    const [year, month, day] = text.split("-");
+    await this.page.keyboard.type(day + month + year);
+    if ((await field.inputValue()) === text) return;
+    await this.page.keyboard.press("ArrowLeft");
+    await this.page.keyboard.press("ArrowLeft");
+    await this.page.keyboard.type(month + day + year);
   }
 
   async #unfold(summary) {
