@@ -55,7 +55,7 @@ describe("setiap_halaman", { concurrency: 2 }, () => {
   for (const entry of PAGES) {
     test(`setiap_halaman ${entry.name}`, { timeout: 120_000 }, async (context) => {
       const findings = new Findings(MADE, entry.known);
-      const at = entry.apart ? await startPortal() : portal;
+      const at = entry.apart ? await startPortal(entry.apart) : portal;
       let shown, plain;
       try {
         shown = await visit(at, entry, { screen: PHONE }, findings, look);

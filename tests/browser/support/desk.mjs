@@ -8,6 +8,7 @@ const ANSWER = [
   ["petugas", "disposisi", { unit: "komite-2", instruction: "Mohon dijawab." }],
   ["komite2", "mulai", {}],
   ["komite2", "jawab", { answer: "Terima kasih atas laporan Anda. Jembatan darurat dipasang paling lambat 5 Desember 2026." }],
+  ["penyelia", "setujui", {}],
 ];
 
 /** Has the desk answer a ticket that has just come in. */
