@@ -74,6 +74,7 @@ impl World {
                 ("unit", Role::Liaison, Some(first)),
                 ("lain", Role::Liaison, Some(second)),
                 ("pimpinan", Role::Leader, None),
+                ("kustodian", Role::Custodian, None),
             ] {
                 store.add_staff(&admin, &person(login, role, unit), world.now).await.unwrap();
             }

@@ -4,6 +4,7 @@ use http::Method;
 use store::Db;
 use web::{Refusal, Request, Response};
 
+use crate::pages::staff_files::Shelf;
 use crate::scene::Scene;
 use crate::{api, pages};
 
@@ -26,7 +27,11 @@ pub(crate) async fn answer<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
 
         (_, ["petugas", "terima", number, "berkas"]) => {
             let staff = service::staff::Scene { store: scene.store, now: scene.now, form_key: scene.form_key };
-            pages::scans::answer(&staff, number, request).await
+            pages::staff_files::answer(&staff, Shelf::Scans, number, request).await
+        }
+        (_, ["petugas", "tiket", number, "lampiran"]) => {
+            let staff = service::staff::Scene { store: scene.store, now: scene.now, form_key: scene.form_key };
+            pages::staff_files::answer(&staff, Shelf::Enclosures, number, request).await
         }
 
         (&Method::GET, ["api", "v1", "tickets", number, "attachments"]) => {

@@ -16,7 +16,7 @@ use domain::visibility::Visibility;
 use http::{HeaderMap, HeaderName, Method};
 use jiff::Timestamp;
 use store::native::{NativeDb, block_on};
-use store::{NewStaff, NewTicket, Secrets, Store};
+use store::{Command, NewStaff, NewTicket, Secrets, Store};
 use web::{Request, Response};
 
 use crate::routes;
@@ -340,22 +340,47 @@ fn taken_in(world: &World) -> (TicketNumber, String, String) {
     })
 }
 
+/// Sends a file as the page of staff does.
+fn sent(world: &World, path: &str, cookie: &str, csrf: &str, file: &[u8]) -> (u16, String) {
+    let mut body = format!(
+        "--x\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--x\r\ncontent-disposition: \
+         form-data; name=\"berkas\"; filename=\"surat.png\"\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend([file, b"\r\n--x--\r\n"].concat());
+    let headers = [("cookie", cookie), ("content-type", "multipart/form-data; boundary=x")];
+    let answer = world.send("POST", path, &headers, &body);
+    (answer.status().as_u16(), String::from_utf8(answer.body().to_vec()).unwrap())
+}
+
+#[test]
+fn a_file_beside_an_answer_reaches_the_reporter_and_nobody_adds_one_who_may_not_answer() {
+    let world = World::new();
+    let (_, cookie, csrf) = taken_in(&world);
+    let citizens = world.ticket();
+    let path = format!("/petugas/tiket/{}/lampiran", citizens.number);
+    // Before it is verified nobody answers it.
+    assert_eq!(sent(&world, &path, &cookie, &csrf, PNG).0, 404);
+    let officer = block_on(world.store.credentials("meja")).unwrap().unwrap().actor;
+    let verify = Command::Verify { topic: None, organ: None };
+    let key = service::fresh_key().unwrap();
+    block_on(world.store.act(&officer, citizens.number, 1, &verify, &key, world.now)).unwrap().unwrap();
+    assert_eq!(sent(&world, &path, "", &csrf, PNG).0, 401);
+    assert_eq!(sent(&world, &path, &cookie, "salah", PNG).0, 403);
+    let (status, page) = sent(&world, &path, &cookie, &csrf, PNG);
+    assert!(status == 200 && page.contains("Tersimpan") && page.contains("surat.png"), "{page}");
+    let thread = block_on(world.store.thread(citizens.number, &citizens.access_code)).unwrap().unwrap();
+    let file = thread.attachments.last().unwrap();
+    assert!(file.enclosed && file.name == "surat.png", "{file:?}");
+    assert_eq!(thread.entries.last().unwrap().kind, store::EventKind::Enclosed);
+}
+
 #[test]
 fn an_officer_adds_scans_and_nobody_else_does() {
     let world = World::new();
     let (number, cookie, csrf) = taken_in(&world);
     let path = format!("/petugas/terima/{number}/berkas");
-    let send = |cookie: &str, csrf: &str, file: &[u8]| {
-        let mut body = format!(
-            "--x\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--x\r\ncontent-disposition: \
-             form-data; name=\"berkas\"; filename=\"surat.png\"\r\n\r\n"
-        )
-        .into_bytes();
-        body.extend([file, b"\r\n--x--\r\n"].concat());
-        let headers = [("cookie", cookie), ("content-type", "multipart/form-data; boundary=x")];
-        let answer = world.send("POST", &path, &headers, &body);
-        (answer.status().as_u16(), String::from_utf8(answer.body().to_vec()).unwrap())
-    };
+    let send = |cookie: &str, csrf: &str, file: &[u8]| sent(&world, &path, cookie, csrf, file);
     assert_eq!(send("", &csrf, PNG).0, 401);
     assert_eq!(send(&cookie, "salah", PNG).0, 403);
     let (status, page) = send(&cookie, &csrf, PNG);

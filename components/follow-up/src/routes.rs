@@ -8,7 +8,7 @@ use web::{Refusal, Request, Response};
 
 use crate::api;
 use crate::pages::{
-    act, bulk, claim, export, file, form, intake, intake_record, overview, own_view, print, queue, trail,
+    act, bulk, claim, export, file, form, identity_requests, intake, intake_record, overview, own_view, print, queue, trail,
 };
 
 /// Answers one request with what the platform grants.
@@ -36,6 +36,7 @@ async fn pages<D: Db>(
 ) -> Result<Response, Refusal> {
     match (method, path) {
         (&Method::GET, []) => queue::show(scene, &SignedIn::require(scene, request).await?, request).await,
+        (_, ["identitas", ..]) => consents(scene, method, path, request).await,
         (&Method::GET, ["terima"]) => intake::show(scene, &SignedIn::require(scene, request).await?, request),
         (&Method::POST, ["terima"]) => intake::take(scene, request).await,
         (_, ["terima"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
@@ -83,6 +84,26 @@ async fn pages<D: Db>(
             Box::pin(act::take(scene, number, action, request)).await
         }
         (_, ["tiket", _, word]) if form::action(word).is_some() => Err(Refusal::method_not_allowed(&["POST"])),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
+/// What the custodian of personal data decides.
+async fn consents<D: Db>(
+    scene: &Scene<'_, D>,
+    method: &Method,
+    path: &[&str],
+    request: &Request,
+) -> Result<Response, Refusal> {
+    match (method, path) {
+        (&Method::GET, ["identitas"]) => {
+            identity_requests::show(scene, &SignedIn::require(scene, request).await?, request).await
+        }
+        (_, ["identitas"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (&Method::POST, ["identitas", number, sequence]) => {
+            identity_requests::decide(scene, number, sequence, request).await
+        }
+        (_, ["identitas", _, _]) => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }
 }
@@ -140,6 +161,15 @@ async fn programs<D: Db>(
         (&Method::GET, ["tickets", number, "attachments", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
+        (&Method::GET, ["identity-requests"]) => {
+            api::identity_requests::list(scene, &SignedIn::require(scene, request).await?).await
+        }
+        (_, ["identity-requests"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (&Method::POST, ["identity-requests", number, sequence]) => {
+            let writer = Writer::by_header(scene, request).await?;
+            api::identity_requests::decide(scene, &writer, number, sequence, request).await
+        }
+        (_, ["identity-requests", _, _]) => Err(Refusal::method_not_allowed(&["POST"])),
         (&Method::GET, ["overview"]) => api::overview::show(scene, &SignedIn::require(scene, request).await?).await,
         (_, ["overview"] | ["tickets", _] | ["tickets", _, "attachments", _]) => {
             Err(Refusal::method_not_allowed(&["GET"]))

@@ -23,6 +23,7 @@ impl Template {
 }
 
 /// The names in curly brackets, and where each begins.
+#[cfg(any(test, feature = "author"))]
 pub(crate) fn placeholders(text: &str) -> Vec<(&str, usize)> {
     let mut found = Vec::new();
     let mut rest = text;

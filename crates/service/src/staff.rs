@@ -7,7 +7,7 @@ use domain::staff::Role;
 use http::{Method, StatusCode};
 use jiff::Timestamp;
 use store::{Actor, Db, Holder, Machine, Store};
-use web::page::StaffBar;
+use web::page::{Section, StaffBar};
 use web::{Fields, Refusal, Request, Response, csrf, respond, session, urls};
 
 /// What a handler of staff pages works with besides the request.
@@ -83,9 +83,7 @@ impl SignedIn {
             name: self.actor.name.clone(),
             unit: post_name(self.actor.unit_name.as_deref(), self.actor.role, self.actor.substitute_for.as_deref()),
             csrf: self.csrf(scene),
-            overview: self.actor.role != Role::Liaison,
-            administrator: self.actor.role == Role::Administrator,
-            takes_in: domain::intake::channels(self.actor.role).next().is_some(),
+            sections: sections(self.actor.role),
         }
     }
 
@@ -213,6 +211,18 @@ pub fn lead_to_door(request: &Request, outcome: Result<Response, Refusal>) -> Re
         }
         outcome => outcome,
     }
+}
+
+/// The parts of the desk that are open to a role.
+fn sections(role: Role) -> Vec<Section> {
+    let open = [
+        (role.sees_tickets(), Section::Queue),
+        (role == Role::Custodian, Section::Requests),
+        (domain::intake::channels(role).next().is_some(), Section::Intake),
+        (role.sees_tickets() && role != Role::Liaison, Section::Overview),
+        (role == Role::Administrator, Section::Accounts),
+    ];
+    open.into_iter().filter(|(open, _)| *open).map(|(_, section)| section).collect()
 }
 
 /// What a post is called: the unit, or the role of those who have none, and in whose stead.

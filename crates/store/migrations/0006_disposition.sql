@@ -162,7 +162,7 @@ BEGIN
    WHERE id = NEW.ticket_id OR (joined_id = NEW.ticket_id AND state = 'merged');
 END;
 
-CREATE TRIGGER disposal_is_sound BEFORE INSERT ON event WHEN NEW.kind IN ('disposed', 'forwarded')
+CREATE TRIGGER disposal_is_sound BEFORE INSERT ON event WHEN NEW.kind IN ('disposed', 'forwarded', 'transferred')
 BEGIN
   SELECT RAISE(ABORT, 'a disposal has one leading unit')
    WHERE NEW.unit_id IS NULL

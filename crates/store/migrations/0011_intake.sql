@@ -36,7 +36,7 @@ END;
 
 DROP TRIGGER event_adds_attachment;
 
-CREATE TRIGGER event_adds_attachment AFTER INSERT ON event WHEN NEW.kind IN ('attached', 'scanned')
+CREATE TRIGGER event_adds_attachment AFTER INSERT ON event WHEN NEW.kind IN ('attached', 'scanned', 'enclosed')
 BEGIN
   INSERT INTO attachment (ticket_id, sequence, digest, kind, size, chunks, created_at)
   VALUES (NEW.ticket_id, NEW.sequence, unhex(json_extract(NEW.detail, '$.digest')), json_extract(NEW.detail, '$.kind'),

@@ -33,7 +33,7 @@ BEGIN
            WHEN NEW.kind = 'referred' THEN 'refer'
            WHEN NEW.kind = 'referral_numbered' THEN 'refer_number'
            WHEN NEW.kind = 'merged' THEN 'merge'
-           WHEN NEW.kind = 'identity_opened' THEN 'identity'
+           WHEN NEW.kind IN ('identity_opened', 'identity_requested') THEN 'identity'
          END;
 END;
 

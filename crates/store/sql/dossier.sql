@@ -1,4 +1,5 @@
--- What the desk knows of a ticket beyond the report: class, consent, referral, units, and who alone handles it.
+-- What the desk knows of a ticket beyond the report: class, consent, referral, units, who alone handles it, and
+-- who asked for the identity.
 SELECT t.priority, a.id, a.code, a.name, t.barred_author_id, t.handovers, t.referral_body, t.referral_due_at, t.referral_number,
        EXISTS (SELECT 1 FROM event e
                 WHERE e.ticket_id = t.id AND e.kind = 'replied'
@@ -9,7 +10,10 @@ SELECT t.priority, a.id, a.code, a.name, t.barred_author_id, t.handovers, t.refe
          WHERE x.ticket_id = t.id),
        (SELECT json_group_array(json_array(h.staff_id, n.login, n.name) ORDER BY n.name)
           FROM handler h JOIN staff n ON n.id = h.staff_id
-         WHERE h.ticket_id = t.id)
+         WHERE h.ticket_id = t.id),
+       (SELECT json_group_array(json_array(r.event_id, r.staff_id, r.standing))
+          FROM identity_request r
+         WHERE r.ticket_id = t.id AND r.standing IN ('asked', 'consented'))
   FROM ticket t
   LEFT JOIN unit a ON a.id = t.accused_unit_id
   LEFT JOIN event p ON p.id = t.pending_event_id

@@ -104,7 +104,7 @@ impl<D: Db> Store<D> {
     }
 
     /// The same for a request that is not told by its event.
-    async fn append_as(
+    pub(crate) async fn append_as(
         &self,
         ticket: &TicketRow,
         event: &Event<'_>,

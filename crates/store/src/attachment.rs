@@ -18,7 +18,7 @@ use crate::ticket::Written;
 use crate::view::TicketRow;
 use crate::{Store, sql};
 
-/// How many files a ticket may have.
+/// How many files a ticket may have from its reporter, and how many for them.
 pub const MOST_ATTACHMENTS: usize = 5;
 
 /// Bytes of a file that are sealed as one.
@@ -48,6 +48,8 @@ pub struct Attachment {
     pub size: u64,
     /// When it came.
     pub at: Timestamp,
+    /// Whether staff added it for the reporter.
+    pub enclosed: bool,
 }
 
 /// A row of `attachments.sql`.
@@ -102,7 +104,7 @@ impl<D: Db> Store<D> {
         Err(Error::Busy)
     }
 
-    async fn append_attachment(
+    pub(crate) async fn append_attachment(
         &self,
         ticket: &TicketRow,
         by: (EventKind, Who),
@@ -117,8 +119,11 @@ impl<D: Db> Store<D> {
         if ticket.erased {
             return Err(Error::Erased);
         }
-        ticket.state.reporter_writes(ticket.held)?;
-        if kept.len() >= MOST_ATTACHMENTS {
+        let enclosed = by.0 == EventKind::Enclosed;
+        if !enclosed {
+            ticket.state.reporter_writes(ticket.held)?;
+        }
+        if kept.iter().filter(|kept| kept.about.enclosed == enclosed).count() >= MOST_ATTACHMENTS {
             return Err(Error::Full);
         }
         let pending = [Value::from(ticket.id), Value::from(content), Value::from(now)];
@@ -218,6 +223,7 @@ fn kept(row: &Row, ticket: &TicketRow, key: Option<&DataKey>) -> Result<Kept> {
         name,
         size: u64::from(row.count(2)?),
         at: row.time(5)?,
+        enclosed: row.text(8)? == EventKind::Enclosed.code(),
     };
     Ok(Kept { about, chunks: usize::try_from(row.count(3)?).unwrap_or_default(), digest: row.blob(4)?.to_vec() })
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::act::told::Detail;
 use crate::db::{Db, Row, Value};
 use crate::error::{Error, Result};
+use crate::identity::OpenRequest;
 use crate::ticket::Unit;
 use crate::view::{TicketRow, unit};
 use crate::{Store, sql};
@@ -31,6 +32,8 @@ pub struct Dossier {
     pub handovers: u32,
     /// Whether the reporter has an answer since the last time that the matter was not settled.
     pub(crate) answered: bool,
+    /// Who asked for the identity, and has not opened it.
+    pub(crate) identity_requests: Vec<OpenRequest>,
     pub(crate) barred_author_id: Option<i64>,
 }
 
@@ -117,6 +120,9 @@ impl<D: Db> Store<D> {
             pending: self.proposal(ticket, row)?,
             assignments: listed(row, 17, assignment)?,
             handlers: listed(row, 18, |(staff_id, login, name)| Ok(Handler { staff_id, login, name }))?,
+            identity_requests: listed(row, 19, |(event_id, staff_id, standing): (i64, i64, String)| {
+                Ok(OpenRequest { event_id, staff_id, consented: standing == "consented" })
+            })?,
         })
     }
 

@@ -46,6 +46,9 @@ pub enum Error {
     /// Nobody approves their own work.
     #[error("nobody approves their own work")]
     OwnWork,
+    /// Consent to open the identity has been asked for, and nobody has decided.
+    #[error("consent has been asked for already")]
+    AwaitsConsent,
     /// Nothing waits for consent.
     #[error("nothing waits for consent")]
     NothingPending,

@@ -21,6 +21,8 @@ pub enum EventKind {
     Accepted,
     /// A unit that was asked as well gave its part back.
     PartReturned,
+    /// A unit that was asked as well was abolished; the one that goes on with its work got the part.
+    PartTransferred,
     /// Somebody wrote something down for colleagues.
     Noted,
     /// A unit gave its part of the answer.
@@ -59,6 +61,8 @@ pub enum EventKind {
     Attached,
     /// An officer added a scan of the letter.
     Scanned,
+    /// An officer added a file for the reporter.
+    Enclosed,
     /// The reporter got a new code.
     CodeRenewed,
     /// An officer gave a new temporary code out, because the slip was lost.
@@ -71,6 +75,12 @@ pub enum EventKind {
     Withdrawn,
     /// The reporter had everything about them destroyed.
     Erased,
+    /// Somebody asked to read the reporter's identity, where the rules want consent.
+    IdentityRequested,
+    /// The custodian consented.
+    IdentityConsented,
+    /// The custodian did not.
+    IdentityRefused,
     /// An officer read the reporter's identity.
     IdentityOpened,
     /// SP4N-LAPOR! told a status.
@@ -91,6 +101,7 @@ impl EventKind {
         Self::Started,
         Self::Accepted,
         Self::PartReturned,
+        Self::PartTransferred,
         Self::Noted,
         Self::Contributed,
         Self::AnswerProposed,
@@ -110,12 +121,16 @@ impl EventKind {
         Self::Parted,
         Self::Attached,
         Self::Scanned,
+        Self::Enclosed,
         Self::CodeRenewed,
         Self::CodeReissued,
         Self::Rated,
         Self::Reopened,
         Self::Withdrawn,
         Self::Erased,
+        Self::IdentityRequested,
+        Self::IdentityConsented,
+        Self::IdentityRefused,
         Self::IdentityOpened,
         Self::LaporStatus,
         Self::LaporFollowUp,
@@ -133,6 +148,7 @@ impl EventKind {
             Self::Started => "started",
             Self::Accepted => "accepted",
             Self::PartReturned => "part_returned",
+            Self::PartTransferred => "part_transferred",
             Self::Noted => "noted",
             Self::Contributed => "contributed",
             Self::AnswerProposed => "answer_proposed",
@@ -152,12 +168,16 @@ impl EventKind {
             Self::Parted => "parted",
             Self::Attached => "attached",
             Self::Scanned => "scanned",
+            Self::Enclosed => "enclosed",
             Self::CodeRenewed => "code_renewed",
             Self::CodeReissued => "code_reissued",
             Self::Rated => "rated",
             Self::Reopened => "reopened",
             Self::Withdrawn => "withdrawn",
             Self::Erased => "erased",
+            Self::IdentityRequested => "identity_requested",
+            Self::IdentityConsented => "identity_consented",
+            Self::IdentityRefused => "identity_refused",
             Self::IdentityOpened => "identity_opened",
             Self::LaporStatus => "lapor_status",
             Self::LaporFollowUp => "lapor_follow_up",
@@ -176,6 +196,7 @@ impl EventKind {
             Self::Started => "Mulai ditangani",
             Self::Accepted => "Diterima unit pendukung",
             Self::PartReturned => "Dikembalikan unit pendukung",
+            Self::PartTransferred => "Bagian unit pendukung dialihkan ke unit penerus",
             Self::Noted => "Catatan internal",
             Self::Contributed => "Bahan jawaban dari unit",
             Self::AnswerProposed => "Usulan menunggu persetujuan",
@@ -195,12 +216,16 @@ impl EventKind {
             Self::Parted => "Dipisahkan dari laporan serupa",
             Self::Attached => "Berkas ditambahkan pelapor",
             Self::Scanned => "Pindaian ditambahkan petugas",
+            Self::Enclosed => "Berkas untuk pelapor",
             Self::CodeRenewed => "Kode lacak diganti",
             Self::CodeReissued => "Kode sementara dibuat ulang oleh petugas",
             Self::Rated => "Penilaian dari pelapor",
             Self::Reopened => "Pelapor menyatakan belum selesai",
             Self::Withdrawn => "Dicabut pelapor",
             Self::Erased => "Data dihapus atas permintaan pelapor",
+            Self::IdentityRequested => "Izin membuka identitas diminta",
+            Self::IdentityConsented => "Kustodian mengizinkan identitas dibuka",
+            Self::IdentityRefused => "Kustodian menolak identitas dibuka",
             Self::IdentityOpened => "Identitas pelapor dibuka",
             Self::LaporStatus => "Kabar dari SP4N-LAPOR!",
             Self::LaporFollowUp => "Tindak lanjut di SP4N-LAPOR!",
@@ -219,12 +244,16 @@ impl EventKind {
             self,
             Self::Accepted
                 | Self::PartReturned
+                | Self::PartTransferred
                 | Self::Noted
                 | Self::Contributed
                 | Self::AnswerProposed
                 | Self::SentBack
                 | Self::Classified
                 | Self::HandlerNamed
+                | Self::IdentityRequested
+                | Self::IdentityConsented
+                | Self::IdentityRefused
         )
     }
 }

@@ -23,6 +23,8 @@ const STEPS: &[&str] = &[
     "intake",
     "confidentiality",
     "drafts",
+    "identity_requests",
+    "successors",
 ];
 
 /// The schema version that this program needs.

@@ -9,6 +9,7 @@ use domain::visibility::Visibility;
 use crate::actor::Actor;
 use crate::dossier::Dossier;
 use crate::event::EventKind;
+use crate::identity::IdentityStep;
 use crate::ticket::File;
 
 impl File {
@@ -45,7 +46,7 @@ impl File {
             Action::Reply | Action::Close | Action::Reject => !self.barred,
             Action::Approve => !self.barred && self.can_approve(dossier, actor),
             Action::SendBack => dossier.pending.is_some(),
-            Action::OpenIdentity => self.has_identity,
+            Action::OpenIdentity => self.has_identity && self.identity_step(actor) != IdentityStep::Wait,
             Action::Tighten => self.visibility < Visibility::Confidential,
             Action::NameHandler => self.visibility == Visibility::Confidential,
             _ => true,

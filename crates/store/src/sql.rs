@@ -49,6 +49,8 @@ statements! {
     HANDLER_BY_LOGIN = "handler_by_login";
     HAS_ADMINISTRATOR = "has_administrator";
     HEALTH = "health";
+    IDENTITY_REQUEST = "identity_request";
+    IDENTITY_REQUESTS = "identity_requests";
     JOINED_TO = "joined_to";
     INVITE = "invite";
     INVITED = "invited";

@@ -63,6 +63,8 @@ pub enum Section {
     Intake,
     /// How the work stands.
     Overview,
+    /// Requests to open an identity.
+    Requests,
     /// Units and accounts.
     Accounts,
 }
@@ -76,12 +78,8 @@ pub struct StaffBar {
     pub unit: String,
     /// The token of the sign-out form.
     pub csrf: String,
-    /// Whether the numbers of all units may be read, which adds a link.
-    pub overview: bool,
-    /// Whether units and accounts may be kept, which adds a link.
-    pub administrator: bool,
-    /// Whether the person writes reports down for citizens, which adds a link.
-    pub takes_in: bool,
+    /// The parts of the desk that are open to the person, in any order.
+    pub sections: Vec<Section>,
 }
 
 impl Page {
@@ -223,19 +221,18 @@ impl Page {
                 ("Bantuan", urls::help(), Section::Help),
             ]
         };
-        let mut desk = vec![("Antrean", urls::desk(), Section::Queue)];
+        let desk = || {
+            vec![
+                ("Antrean", urls::desk(), Section::Queue),
+                ("Permintaan identitas", urls::identity_requests(), Section::Requests),
+                ("Terima laporan", urls::intake(), Section::Intake),
+                ("Ringkasan", urls::overview(), Section::Overview),
+                ("Administrasi", urls::accounts(), Section::Accounts),
+            ]
+        };
         let links = match &self.staff {
             Some(staff) if self.is_desk() => {
-                if staff.takes_in {
-                    desk.push(("Terima laporan", urls::intake(), Section::Intake));
-                }
-                if staff.overview {
-                    desk.push(("Ringkasan", urls::overview(), Section::Overview));
-                }
-                if staff.administrator {
-                    desk.push(("Administrasi", urls::accounts(), Section::Accounts));
-                }
-                desk
+                desk().into_iter().filter(|(.., section)| staff.sections.contains(section)).collect()
             }
             _ if self.is_desk() => Vec::new(),
             _ => public(),
@@ -270,13 +267,11 @@ mod tests {
         assert!(words(&desk).is_empty());
         let (name, unit) = ("Sari".to_owned(), "Biro Persidangan I".to_owned());
         let csrf = "x".to_owned();
-        let mut bar = StaffBar { name, unit, csrf, overview: false, administrator: false, takes_in: false };
+        let mut bar = StaffBar { name, unit, csrf, sections: vec![Section::Queue] };
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean"]);
-        bar.takes_in = true;
+        bar.sections.push(Section::Intake);
         assert_eq!(words(&desk.clone().with_staff(bar.clone())), ["Antrean", "Terima laporan"]);
-        bar.takes_in = false;
-        bar.overview = true;
-        bar.administrator = true;
-        assert_eq!(words(&desk.with_staff(bar)), ["Antrean", "Ringkasan", "Administrasi"]);
+        bar.sections = vec![Section::Accounts, Section::Requests, Section::Overview];
+        assert_eq!(words(&desk.with_staff(bar)), ["Permintaan identitas", "Ringkasan", "Administrasi"]);
     }
 }

@@ -122,6 +122,16 @@ pub fn overview() -> String {
     "/petugas/ringkasan".to_owned()
 }
 
+/// What waits for the custodian of personal data.
+pub fn identity_requests() -> String {
+    "/petugas/identitas".to_owned()
+}
+
+/// Where the custodian decides on a request.
+pub fn identity_request(number: TicketNumber, sequence: i64) -> String {
+    format!("/petugas/identitas/{number}/{sequence}")
+}
+
 /// A ticket at the desk.
 pub fn desk_ticket(number: TicketNumber) -> String {
     format!("/petugas/tiket/{number}")
@@ -150,6 +160,11 @@ pub fn intake_files(number: TicketNumber) -> String {
 /// Where an action on a ticket goes.
 pub fn desk_action(number: TicketNumber, action: &str) -> String {
     format!("/petugas/tiket/{number}/{action}")
+}
+
+/// Files that staff add for the reporter.
+pub fn desk_enclosures(number: TicketNumber) -> String {
+    format!("/petugas/tiket/{number}/lampiran")
 }
 
 /// The sheet with which a ticket goes to its units on paper.

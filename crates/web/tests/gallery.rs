@@ -103,12 +103,10 @@ fn ticket() {
 #[test]
 fn desk() {
     let staff = StaffBar {
-        takes_in: true,
         name: "Sari <Pelupessy>".to_owned(),
         unit: "Bagian Humas dan Fasilitasi Pengaduan".to_owned(),
         csrf: "secret".to_owned(),
-        overview: true,
-        administrator: true,
+        sections: vec![Section::Queue, Section::Intake, Section::Overview, Section::Accounts],
     };
     let page = Page::new("Antrean", PageKind::Desk).in_section(Section::Queue).with_staff(staff);
     let row = |words: &str, urgency| Remaining { words: words.to_owned(), urgency };

@@ -3,6 +3,7 @@
 //!
 //! - Look-ups, beside a component that answers a constant on the same runner.
 //! - Durable submissions, beside a native server ([`native`]) that writes the same rows with the same code.
+//! - The desk over a record of 100,000 tickets, beside the desk over one of 1,000.
 //! - Look-ups while twenty of the staff sign in, beside look-ups while nobody does.
 //! - Memory, sizes and starts, by themselves.
 //!
@@ -10,7 +11,9 @@
 //! rounds, so that whatever else goes on in the machine troubles both.
 
 mod crowd;
+mod desk;
 mod duel;
+mod fill;
 mod flags;
 mod load;
 mod measure;

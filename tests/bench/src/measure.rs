@@ -10,7 +10,7 @@ use crate::program::Program;
 use crate::record::Rows;
 use crate::results::{Results, Targets};
 use crate::tasks::Task;
-use crate::{crowd, duel, load, memory, places, say, sizes};
+use crate::{crowd, desk, duel, load, memory, places, say, sizes};
 
 /// The tickets in both records before the first request.
 const SETTLED: u64 = 300;
@@ -54,6 +54,8 @@ async fn measure(flags: &Flags) -> Result<Results> {
     let submissions = duel::run(&portal, &native, Task::Submit, flags).await?;
     drop((portal, native));
 
+    let desk = desk::run(&stage, flags).await?;
+
     Ok(Results {
         cores: std::thread::available_parallelism()?.get(),
         connections: flags.connections,
@@ -61,6 +63,7 @@ async fn measure(flags: &Flags) -> Result<Results> {
         look_ups,
         submissions,
         sign_ins,
+        desk,
         idle_after_start,
         idle_after_look_ups,
         sizes: sizes::of(&places::manifest())?,

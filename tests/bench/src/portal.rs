@@ -41,7 +41,7 @@ pub(crate) struct Stage {
 impl Stage {
     /// In a folder that is there.
     pub(crate) fn new(folder: &Path) -> Result<Self> {
-        for name in ["portal", "native", "constant"] {
+        for name in ["portal", "native", "constant", "few", "many"] {
             std::fs::create_dir_all(folder.join(name))?;
         }
         Ok(Self { folder: folder.to_owned() })
@@ -49,21 +49,31 @@ impl Stage {
 
     /// The portal's record, at the place where the runner looks for it.
     pub(crate) fn portal_record(&self) -> PathBuf {
-        self.folder.join("portal/sqlite_db.db")
+        self.record("portal")
     }
 
     /// The native server's record, on the same disk.
     pub(crate) fn native_record(&self) -> PathBuf {
-        self.folder.join("native/sqlite_db.db")
+        self.record("native")
+    }
+
+    /// Another record of a portal.
+    pub(crate) fn record(&self, folder: &str) -> PathBuf {
+        self.folder.join(folder).join("sqlite_db.db")
     }
 
     /// Starts the portal as it is.
     pub(crate) fn portal(&self) -> Result<Program> {
-        let mut command = self.runner(&places::manifest(), "portal");
+        self.portal_in("portal")
+    }
+
+    /// Starts the portal with the record in another folder.
+    pub(crate) fn portal_in(&self, folder: &str) -> Result<Program> {
+        let mut command = self.runner(&places::manifest(), folder);
         for (name, value) in [("access_code_pepper", PEPPER), ("data_keys", DATA_KEYS)].into_iter().chain(OTHERS) {
             command.arg("--variable").arg(format!("{name}={value}"));
         }
-        Program::start(&mut command, &self.folder.join("portal/errors"))
+        Program::start(&mut command, &self.folder.join(folder).join("errors"))
     }
 
     /// Starts the constant, on the same runner with the same flags.

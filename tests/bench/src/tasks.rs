@@ -1,11 +1,13 @@
 //! What is asked of the servers.
 
 use anyhow::{Context as _, Result};
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 use bytes::Bytes;
 use http::{Request, StatusCode};
 use http_body_util::Full;
 use store::NewTicket;
 
+use crate::fill::SESSION;
 use crate::native::report::Report;
 
 /// A report as a citizen's program sends it, of the length that most reports have.
@@ -34,6 +36,8 @@ pub(crate) enum Task {
     /// `POST /api/v1/staff/session`, each time by another name, which nobody has, from another network: that takes as long
     /// as a right password, and nobody is made to wait.
     SignIn,
+    /// `GET` of these pages of the desk, one after the other, in the session that [`crate::fill`] begins.
+    Page(Vec<String>),
 }
 
 impl Task {
@@ -42,9 +46,11 @@ impl Task {
         let call = Request::builder().header("host", host).header("accept", "application/json");
         let call = match self {
             Self::LookUp(tickets) => {
-                let position = number.checked_rem(tickets.len() as u64).context("there are no tickets")?;
-                let ticket = tickets.get(usize::try_from(position)?).context("there are no tickets")?;
-                call.uri(format!("/api/v1/tickets/{ticket}")).body(Full::default())
+                call.uri(format!("/api/v1/tickets/{}", in_turn(tickets, number)?)).body(Full::default())
+            }
+            Self::Page(pages) => {
+                let cookie = format!("sesi={}", Base64UrlUnpadded::encode_string(&SESSION));
+                call.uri(in_turn(pages, number)?).header("cookie", cookie).body(Full::default())
             }
             Self::Submit => call
                 .method("POST")
@@ -65,11 +71,16 @@ impl Task {
     /// The one right status of the answer.
     pub(crate) fn expected(&self) -> StatusCode {
         match self {
-            Self::LookUp(_) => StatusCode::OK,
+            Self::LookUp(_) | Self::Page(_) => StatusCode::OK,
             Self::Submit => StatusCode::CREATED,
             Self::SignIn => StatusCode::UNAUTHORIZED,
         }
     }
+}
+
+fn in_turn(names: &[String], number: u64) -> Result<&str> {
+    let position = number.checked_rem(names.len() as u64).context("there is nothing to ask for")?;
+    Ok(names.get(usize::try_from(position)?).context("there is nothing to ask for")?)
 }
 
 /// An idempotency key of its own for each number.

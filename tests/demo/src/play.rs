@@ -7,7 +7,9 @@ use domain::number::TicketNumber;
 use domain::staff::Role;
 use domain::text::{Instruction, Message, Reason};
 use jiff::Timestamp;
-use store::{Actor, Change, Command, Delivery, DeskQuery, LaporReceipt, Submitted, View};
+use store::{
+    Actor, Change, Classification, Command, Decision, Delivery, DeskQuery, LaporReceipt, Opening, Submitted, View,
+};
 
 use crate::report::{key, new_ticket, submit};
 use crate::script::{Act, Script, Step, Ticket};
@@ -121,9 +123,15 @@ impl Cast {
                 let id = ticket.lapor_id.as_deref().context("it is none of LAPOR!'s")?;
                 deliver(store, &message, id, Change::FollowUp { content }, at).await?;
             }
-            Act::Identity => {
+            Act::Identity | Act::AskIdentity => {
                 let reason = Reason::parse(step.text()?).map_err(|error| anyhow!("{error:?}"))?;
-                store.open_identity(self.actor(step)?, number, &reason, &key, at).await?.context("not visible")?;
+                let actor = self.actor(step)?;
+                let opened = store.open_identity(actor, number, &reason, &key, at).await?.context("not visible")?;
+                if let (Act::Identity, Opening::Requested) = (step.act, opened) {
+                    self.consent(store, number, at).await?;
+                    let key = self::key(&ticket.key, &format!("buka-{}", index + 1))?;
+                    store.open_identity(actor, number, &reason, &key, at).await?.context("not visible")?;
+                }
             }
             _ => {
                 let actor = self.actor(step)?;
@@ -131,6 +139,21 @@ impl Cast {
                 let command = self.command(step)?;
                 store.act(actor, number, file.version, &command, &key, at).await?.context("not visible")?;
                 self.approve(store, number, step, at).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The custodian lets every identity of a ticket be opened for which somebody asks.
+    async fn consent(&self, store: &DemoStore, number: TicketNumber, at: Timestamp) -> Result<()> {
+        let custodian = self.staff.values().find(|actor| actor.role == Role::Custodian);
+        let custodian = custodian.context("there is no custodian")?;
+        for request in store.identity_requests(custodian).await? {
+            if request.number == number {
+                let key = key(&number.to_string(), &format!("izin-{}", request.sequence))?;
+                let decided =
+                    store.decide_on_identity(custodian, number, request.sequence, &Decision::Consent, &key, at).await?;
+                decided.context("the request is gone")?;
             }
         }
         Ok(())
@@ -161,6 +184,11 @@ impl Cast {
                 topic: step.topic.as_deref().map(str::parse).transpose().map_err(|_| wrong("topic"))?,
                 organ: step.organ.as_deref().map(str::parse).transpose().map_err(|_| wrong("organ"))?,
             },
+            Act::Classify => Command::Classify(Classification {
+                class: Some(step.code.as_deref().unwrap_or_default().parse().map_err(|_| wrong("code"))?),
+                accused_unit_id: step.unit.as_ref().and_then(|code| self.units.get(code)).copied(),
+                ..Classification::default()
+            }),
             Act::Dispose => Command::dispose(
                 *step.unit.as_ref().and_then(|code| self.units.get(code)).ok_or_else(|| wrong("unit"))?,
                 Instruction::parse(step.text()?).map_err(|_| wrong("text"))?,
@@ -177,7 +205,7 @@ impl Cast {
                 step.outcome.as_deref().unwrap_or_default().parse().map_err(|_| wrong("outcome"))?,
                 Reason::parse(step.text()?).map_err(|_| wrong("text"))?,
             ),
-            Act::Message | Act::Identity | Act::LaporStatus | Act::LaporFollowUp => {
+            Act::Message | Act::Identity | Act::AskIdentity | Act::LaporStatus | Act::LaporFollowUp => {
                 bail!("it is no command")
             }
         })

@@ -103,6 +103,8 @@ pub(crate) struct Step {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Act {
     Verify,
+    /// Says of which class it is (`code`), and which unit it accuses.
+    Classify,
     Dispose,
     Return,
     Start,
@@ -111,7 +113,10 @@ pub(crate) enum Act {
     Reply,
     Reject,
     Close,
+    /// Opens the identity; where the rules want consent, the custodian gives it at once.
     Identity,
+    /// Asks the custodian, who has not decided yet.
+    AskIdentity,
     LaporStatus,
     LaporFollowUp,
 }

@@ -23,6 +23,7 @@ struct FileView {
     kind: String,
     size: u64,
     at: String,
+    enclosed: bool,
 }
 
 /// What became of a file.
@@ -86,7 +87,7 @@ fn key(number: &str, request: &Request) -> Result<Key, Refusal> {
 
 impl From<Attachment> for FileView {
     fn from(attachment: Attachment) -> Self {
-        let Attachment { sequence, kind, name, size, at } = attachment;
-        Self { sequence, name, kind, size, at: at.to_string() }
+        let Attachment { sequence, kind, name, size, at, enclosed } = attachment;
+        Self { sequence, name, kind, size, at: at.to_string(), enclosed }
     }
 }

@@ -83,6 +83,8 @@ fn is_upload(request: &Request) -> bool {
 
 fn page(request: &Request, key: &Key, files: Vec<Attachment>, outcome: &Outcome) -> Result<Response, Refusal> {
     let language = request.language;
+    // What staff added stands with the ticket.
+    let files: Vec<_> = files.into_iter().filter(|file| !file.enclosed).collect();
     let (status, errors) = match outcome {
         Outcome::Refused(sentence) => {
             (StatusCode::UNPROCESSABLE_ENTITY, FieldError::new("berkas", language.t(sentence)).into())

@@ -2,7 +2,7 @@
 
 pub(crate) mod file;
 pub(crate) mod files;
-pub(crate) mod scans;
+pub(crate) mod staff_files;
 
 use domain::number::TicketNumber;
 use web::{Refusal, Request, Response, respond, urls};

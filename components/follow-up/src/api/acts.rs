@@ -4,9 +4,10 @@ use domain::command::Action;
 use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
 use domain::personal::Reporter;
+use domain::staff::Role;
 use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
-use store::{Db, Written};
+use store::{Db, Opening, Written};
 use web::{FieldError, Refusal, Request, Response, respond};
 
 use crate::order::{self, Order, Texts};
@@ -17,6 +18,13 @@ use service::staff::Writer;
 struct Done {
     number: String,
     version: i64,
+}
+
+/// Consent has been asked for.
+#[derive(Serialize)]
+struct Waits {
+    number: String,
+    waits_for: &'static str,
 }
 
 #[derive(Serialize)]
@@ -73,8 +81,14 @@ async fn identity<D: Db>(
     key: &IdempotencyKey,
 ) -> Result<Response, Refusal> {
     let opened = scene.store.open_identity(&writer.who.actor, number, reason, key, scene.now).await;
-    let reporter = opened.map_err(service::refuse)?.ok_or_else(Refusal::not_found)?;
-    respond::json(StatusCode::OK, &Identity { number: number.to_string(), reporter: Person::from(&reporter) })
+    match opened.map_err(service::refuse)?.ok_or_else(Refusal::not_found)? {
+        Opening::Opened(reporter) => {
+            respond::json(StatusCode::OK, &Identity { number: number.to_string(), reporter: Person::from(&reporter) })
+        }
+        Opening::Requested => {
+            respond::json(StatusCode::ACCEPTED, &Waits { number: number.to_string(), waits_for: Role::Custodian.code() })
+        }
+    }
 }
 
 fn done(number: TicketNumber, written: Written) -> Result<Response, Refusal> {

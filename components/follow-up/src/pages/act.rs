@@ -5,7 +5,7 @@ use domain::idempotency::IdempotencyKey;
 use domain::number::TicketNumber;
 use http::StatusCode;
 use service::staff::{Scene, SignedIn, Writer};
-use store::{Command, Db, Error};
+use store::{Command, Db, Error, Opening};
 use web::{Errors, FieldError, Fields, Refusal, Request, Response, form_token, respond, urls};
 
 use super::file::{self, Aftermath, Found, Notice};
@@ -111,7 +111,9 @@ async fn send<D: Db>(scene: &Scene<'_, D>, mut sent: Sent<'_>) -> Result<Respons
         Order::OpenIdentity(reason) => {
             let opened = scene.store.open_identity(&sent.who.actor, number, &reason, &key, scene.now).await;
             match opened {
-                Ok(reporter) => opened_page(scene, &sent, reporter.ok_or_else(Refusal::not_found)?).await,
+                Ok(Some(Opening::Opened(reporter))) => opened_page(scene, &sent, reporter).await,
+                Ok(Some(Opening::Requested)) => respond::see_other(&urls::desk_ticket(number)),
+                Ok(None) => Err(Refusal::not_found()),
                 Err(error) => refused(scene, sent, error).await,
             }
         }

@@ -8,6 +8,7 @@ mod draft;
 pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod form;
+pub(crate) mod identity_requests;
 pub(crate) mod intake;
 pub(crate) mod intake_record;
 mod lost;

@@ -10,6 +10,7 @@ mod doors;
 mod drafts;
 mod file;
 mod forgery;
+mod identity;
 mod intake;
 mod offers;
 mod overview;

@@ -65,6 +65,7 @@ struct AttachmentView {
     kind: String,
     size: u64,
     at: String,
+    enclosed: bool,
 }
 
 #[derive(Serialize)]
@@ -139,8 +140,8 @@ impl From<Thread> for ThreadView {
 
 impl From<Attachment> for AttachmentView {
     fn from(attachment: Attachment) -> Self {
-        let Attachment { sequence, kind, name, size, at } = attachment;
-        Self { sequence, name, kind, size, at: at.to_string() }
+        let Attachment { sequence, kind, name, size, at, enclosed } = attachment;
+        Self { sequence, name, kind, size, at: at.to_string(), enclosed }
     }
 }
 

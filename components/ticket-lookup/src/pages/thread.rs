@@ -10,7 +10,7 @@ use domain::state::{Happening, State};
 use domain::visibility::Visibility;
 use http::StatusCode;
 use jiff::Timestamp;
-use store::{Db, EventKind, MOST_ATTACHMENTS, Thread};
+use store::{Attachment, Db, EventKind, MOST_ATTACHMENTS, Thread};
 use web::form_token;
 use web::page::{Page, PageKind, Section};
 use web::{Errors, Language, Refusal, Request, Response, respond, urls};
@@ -198,7 +198,7 @@ fn view(thread: Thread, code: &AccessCode, now: Timestamp, language: Language, d
             .attachments
             .into_iter()
             .map(|file| FileLine {
-                about: format!("{}, {}", file.kind.to_uppercase(), language.kilobytes(file.size)),
+                about: about(&file, language),
                 address: language.at(urls::track_file(number, file.sequence)),
                 name: file.name,
             })
@@ -214,6 +214,12 @@ fn view(thread: Thread, code: &AccessCode, now: Timestamp, language: Language, d
     }
 }
 
+/// What is told of a file beside its name.
+fn about(file: &Attachment, language: Language) -> String {
+    let about = format!("{}, {}", file.kind.to_uppercase(), language.kilobytes(file.size));
+    if file.enclosed { format!("{about}, {}", language.t("dari petugas")) } else { about }
+}
+
 fn offers(thread: &Thread, now: Timestamp, zone: Zone, language: Language) -> Offers {
     let (state, open) = (thread.stage.state, !thread.erased);
     let label = if state == State::AwaitingReporter { "Jawaban Anda" } else { "Tulis pesan" };
@@ -221,7 +227,7 @@ fn offers(thread: &Thread, now: Timestamp, zone: Zone, language: Language) -> Of
     let writes = open && may(Happening::Write);
     Offers {
         write: writes.then_some(label),
-        attach: writes && thread.attachments.len() < MOST_ATTACHMENTS,
+        attach: writes && thread.attachments.iter().filter(|file| !file.enclosed).count() < MOST_ATTACHMENTS,
         reopen: thread.reopening_until.filter(|until| now <= *until).map(|until| language.date_long(until, zone)),
         wishes: [
             (Wish::Rate, may(Happening::Rate)),

@@ -11,7 +11,7 @@ use super::Change;
 use crate::Store;
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::file::reporter;
+use crate::identity::reporter;
 use crate::seal::Digest32;
 use crate::submit::SealedReporter;
 use crate::ticket::NewTicket;

@@ -6,12 +6,13 @@
 use domain::state::State;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde_json::json;
 
 use super::units::OrgUnit;
 use super::{administrator, today};
 use crate::act::{Event, Who};
 use crate::actor::Actor;
-use crate::db::{Db, Value};
+use crate::db::{Db, Row, Value};
 use crate::error::{Error, Result};
 use crate::event::EventKind;
 use crate::seal::digest;
@@ -93,9 +94,9 @@ impl<D: Db> Store<D> {
     /// What a unit still has, and who will get it.
     pub async fn left_with_unit(&self, viewer: &Actor, unit_id: i64, now: Timestamp) -> Result<AbolishedUnit> {
         administrator(viewer)?;
-        let rows = self.run(sql::LEFT_WITH_UNIT, &[Value::from(unit_id), Value::from(1)]).await?;
-        let left = rows.first().map_or(Ok(0), |row| row.count(3))?;
-        Ok(AbolishedUnit { left, heir: self.heir(unit_id, now).await? })
+        let heir = self.heir(unit_id, now).await?;
+        let rows = self.left(unit_id, heir.as_ref().map(|heir| heir.unit.id), 1).await?;
+        Ok(AbolishedUnit { left: rows.first().map_or(Ok(0), |row| row.count(3))?, heir })
     }
 
     /// Moves a step's worth of the tickets of a unit that has ended. Can be repeated until nothing is left; a ticket on
@@ -109,36 +110,26 @@ impl<D: Db> Store<D> {
             return Err(Error::NoSuchUnit);
         }
         let heir = self.heir(unit_id, now).await?.map(|unit| unit.unit.id);
-        let limit = Value::from(i64::from(MOST_AT_ONCE));
         let mut moved = 0;
-        for row in &self.run(sql::LEFT_WITH_UNIT, &[Value::from(unit_id), limit]).await? {
+        for row in &self.left(unit_id, heir, MOST_AT_ONCE).await? {
             let Some(ticket) = self.ticket(number(row, 0)?).await? else { continue };
-            if ticket.unit.as_ref().is_some_and(|unit| unit.id == unit_id) {
-                moved += self.hand_on(actor, &ticket, heir, now).await?;
-            }
+            moved += self.hand_on(actor, &ticket, Ending { unit_id, heir }, now).await?;
         }
-        let rows = self.run(sql::LEFT_WITH_UNIT, &[Value::from(unit_id), Value::from(1)]).await?;
+        let rows = self.left(unit_id, heir, 1).await?;
         Ok(Moved { moved, left: rows.first().map_or(Ok(0), |row| row.count(3))? })
     }
 
-    /// Moves one ticket: to the heir as it stands, or back to the desk.
-    async fn hand_on(&self, actor: &Actor, ticket: &TicketRow, heir: Option<i64>, now: Timestamp) -> Result<u32> {
-        let (state, held) = match (ticket.state, heir) {
-            (State::Disposed | State::InProgress, None) => (ticket.state.hand_back()?, None),
-            (State::AwaitingReporter, None) => (State::AwaitingReporter, Some(State::Verified)),
-            (state, _) => (state, ticket.held),
-        };
-        let kind = if heir.is_some() { EventKind::Transferred } else { EventKind::HandedBack };
-        let event = Event {
-            kind,
-            who: Who::of(actor),
-            state,
-            held,
-            unit_id: heir,
-            detail: Some(r#"{"cause":"unit_ended"}"#.to_owned()),
-            text: None,
-            due: None,
-        };
+    async fn left(&self, unit_id: i64, heir: Option<i64>, most: u32) -> Result<Vec<Row>> {
+        self.run(sql::LEFT_WITH_UNIT, &[Value::from(unit_id), Value::from(i64::from(most)), Value::from(heir)]).await
+    }
+
+    /// Takes what a unit has to do with a ticket from it: one thing a step.
+    async fn hand_on(&self, actor: &Actor, ticket: &TicketRow, ending: Ending, now: Timestamp) -> Result<u32> {
+        let accused = self.dossier(ticket).await?.accused.map(|unit| unit.id);
+        let (kind, change) = change(ticket, accused, ending)?;
+        let Change { state, held, unit_id, detail } = change;
+        let who = Who::of(actor);
+        let event = Event { kind, who, state, held, unit_id, detail: Some(detail.to_string()), text: None, due: None };
         // The version makes it another command when the ticket ever comes this way again.
         let command = digest("unit ended", &[&ticket.uid, &ticket.version.to_be_bytes()]);
         match self.append(ticket, &event, &command, now).await {
@@ -165,4 +156,55 @@ impl<D: Db> Store<D> {
         }
         Ok(None)
     }
+}
+
+/// A unit that has ended, and who goes on with its work.
+#[derive(Clone, Copy)]
+struct Ending {
+    unit_id: i64,
+    heir: Option<i64>,
+}
+
+/// What becomes of a ticket.
+struct Change {
+    state: State,
+    held: Option<State>,
+    unit_id: Option<i64>,
+    detail: serde_json::Value,
+}
+
+/// What accuses the unit accuses from now on the one that follows it, which loses the ticket if it has it. What it leads goes
+/// on to that one as it stands, or back to the desk where nobody follows or the follower is accused. Any other part goes
+/// on by itself.
+fn change(ticket: &TicketRow, accused: Option<i64>, ending: Ending) -> Result<(EventKind, Change)> {
+    let Ending { unit_id, heir } = ending;
+    let has = ticket.unit.as_ref().map(|unit| unit.id);
+    if accused == Some(unit_id) && heir.is_some() {
+        let detail = json!({ "cause": "unit_ended", "accused_unit": heir });
+        let kept = Change { state: ticket.state, held: ticket.held, unit_id: has, detail };
+        let change = if has == heir { at_the_desk(ticket, kept.detail)? } else { kept };
+        return Ok((EventKind::Classified, change));
+    }
+    if has != Some(unit_id) {
+        let detail = json!({ "cause": "unit_ended", "from_unit": unit_id, "heir": heir });
+        let kept = Change { state: ticket.state, held: ticket.held, unit_id: has, detail };
+        return Ok((EventKind::PartTransferred, kept));
+    }
+    let detail = json!({ "cause": "unit_ended" });
+    match heir.filter(|heir| accused != Some(*heir)) {
+        Some(heir) => {
+            let kept = Change { state: ticket.state, held: ticket.held, unit_id: Some(heir), detail };
+            Ok((EventKind::Transferred, kept))
+        }
+        None => Ok((EventKind::HandedBack, at_the_desk(ticket, detail)?)),
+    }
+}
+
+fn at_the_desk(ticket: &TicketRow, detail: serde_json::Value) -> Result<Change> {
+    let (state, held) = match ticket.state {
+        State::Disposed | State::InProgress => (ticket.state.hand_back()?, None),
+        State::AwaitingReporter => (State::AwaitingReporter, Some(State::Verified)),
+        state => (state, ticket.held),
+    };
+    Ok(Change { state, held, unit_id: None, detail })
 }

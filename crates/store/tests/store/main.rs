@@ -5,6 +5,7 @@ mod audit;
 mod citizens;
 mod desk;
 mod disposition;
+mod identity;
 mod intake;
 mod organisation;
 mod record;

@@ -15,7 +15,7 @@ use domain::unit::UnitKind;
 use jiff::Timestamp;
 use store::native::{NativeDb, block_on};
 use store::{
-    Actor, Author, Command, Db, DeskQuery, Error, EventKind, NewStaff, NewUnit, Secrets, Store, UnitChange, Value, View,
+    Actor, Author, Command, Db, DeskQuery, Error, EventKind, NewStaff, NewUnit, Opening, Secrets, Store, UnitChange, Value, View,
 };
 
 #[test]
@@ -206,7 +206,8 @@ fn what_identifies_people_never_reaches_the_file() {
     }
     let reason = Reason::parse("Perlu menghubungi pelapor").unwrap();
     let opened = block_on(portal.store.open_identity(&portal.officer, made.number, &reason, &key(3), portal.now));
-    assert_eq!(opened.unwrap().unwrap().name.unwrap().reveal(), "Rahmat Contoh");
+    let Opening::Opened(reporter) = opened.unwrap().unwrap() else { panic!("nobody had to consent") };
+    assert_eq!(reporter.name.unwrap().reveal(), "Rahmat Contoh");
     let thread = block_on(portal.store.thread(made.number, &made.access_code)).unwrap().unwrap();
     let entry = thread.entries.last().unwrap();
     assert_eq!((entry.kind, entry.text.as_deref()), (EventKind::IdentityOpened, Some("Perlu menghubungi pelapor")));

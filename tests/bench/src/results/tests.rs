@@ -20,6 +20,7 @@ fn results() -> Results {
         look_ups: a_duel(700.0, 1000.0),
         submissions: a_duel(90.0, 100.0),
         sign_ins: Crowd { quiet_p99_ms: vec![10.0], busy_p99_ms: vec![35.0], ratio: 3.5, sign_in_p50_ms: 400.0 },
+        desk: Desk { lists: a_duel(900.0, 1000.0), searches: a_duel(500.0, 1000.0), tickets: a_duel(1000.0, 1000.0) },
         idle_after_start: memory,
         idle_after_look_ups: memory,
         sizes: vec![Size { name: "submit".to_owned(), bytes: 4_000_001 }],
@@ -46,6 +47,8 @@ fn every_target_is_judged() {
     );
     assert!(line(&table, "submissions per second").ends_with("0.90x (0.90 to 0.90) >= 1.0x MISSED"));
     assert_eq!(line(&table, "99 %"), "99 % of look-ups while 20 sign in 35.0 ms nobody 10.0 ms 3.5x");
+    assert!(line(&table, "the desk's lists").ends_with("1.11x (1.11 to 1.11) <= 1.3x met"));
+    assert!(line(&table, "the desk's searches").ends_with("2.00x (2.00 to 2.00) <= 1.3x MISSED"));
     assert_eq!(line(&table, "rows not"), "rows not as acknowledged 0 0 0 met");
     assert!(line(&table, "idle memory after start").ends_with("63.0 MB (Pss 40.0) <= 64 MB met"));
     assert!(line(&table, "Wasm of all").ends_with("4001 kB <= 4 MB MISSED"));

@@ -4,7 +4,7 @@ use askama::Template;
 use http::StatusCode;
 use service::staff::{Holding, Scene};
 use store::Db;
-use web::page::{Page, PageKind, StaffBar};
+use web::page::{Page, PageKind, Section, StaffBar};
 use web::{Errors, Refusal, Request, Response, csrf, respond, urls};
 
 use super::people::title;
@@ -57,9 +57,7 @@ fn page<D: Db>(
         name: holder.name.clone(),
         unit: current.clone().unwrap_or_else(|| "belum memilih jabatan".to_owned()),
         csrf: csrf.clone(),
-        overview: false,
-        takes_in: false,
-        administrator: false,
+        sections: vec![Section::Queue],
     };
     let page = Page::new("Bertindak sebagai", PageKind::Desk).with_errors(!errors.is_empty()).with_staff(bar);
     let template = PostsPage { page, csrf, posts, lost: current.is_none(), errors };

@@ -46,6 +46,10 @@ struct FilePage {
     remarks: Vec<Remark>,
     cautions: Vec<String>,
     attachments: Vec<AttachmentLine>,
+    /// Files for the reporter.
+    enclosures: Vec<AttachmentLine>,
+    /// Where one is added, for whoever may.
+    enclose: Option<String>,
     related: Vec<LinkLine>,
     likely: Vec<LinkLine>,
     prints: Vec<(&'static str, String)>,
@@ -210,7 +214,9 @@ async fn draw<D: Db>(
         proposal: proposal(found),
         remarks: found.trail().since(0),
         cautions: facts::cautions(file),
-        attachments: file.attachments.iter().map(|kept| attachment_line(number, kept)).collect(),
+        attachments: attachment_lines(file, false),
+        enclosures: attachment_lines(file, true),
+        enclose: file.encloses(&who.actor).then(|| urls::desk_enclosures(number)),
         related: related(scene, who, file).await?,
         likely: likely(scene, file, &possible).await?,
         prints: print::offered(file),
@@ -337,6 +343,12 @@ async fn likely<D: Db>(scene: &Scene<'_, D>, file: &File, possible: &[Action]) -
             }
         })
         .collect())
+}
+
+/// The reporter's files, or those for the reporter.
+fn attachment_lines(file: &File, enclosed: bool) -> Vec<AttachmentLine> {
+    let kept = file.attachments.iter().filter(|kept| kept.enclosed == enclosed);
+    kept.map(|kept| attachment_line(file.number, kept)).collect()
 }
 
 fn attachment_line(number: TicketNumber, kept: &Attachment) -> AttachmentLine {

@@ -75,7 +75,7 @@ pub(in crate::pages) fn controls(action: Action, desk: &Desk<'_>, typed: &Fields
         Action::ReferNumber => vec![make.line("number", "Nomor tiket atau surat di instansi penerima", "")],
         Action::Merge => vec![make.line("into", "Nomor tiket tujuan", "Tiket ini berlanjut di sana.")],
         Action::OpenIdentity => {
-            let hint = "Tercatat dan dapat dilihat pelapor.";
+            let hint = "Tulis untuk apa identitas diperlukan. Pembukaan selalu tercatat dan dapat dilihat pelapor.";
             vec![make.lines("identity_reason", "Alasan membuka identitas", hint, "3", Reason::MAX)]
         }
     }

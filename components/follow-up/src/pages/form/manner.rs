@@ -1,6 +1,7 @@
 //! What stands around the fields of an act: for whom its words are, what it comes to, what its button says.
 
 use domain::command::Action;
+use store::{Actor, File, IdentityStep};
 
 /// For whom the words of an act are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,16 @@ impl Audience {
             Self::Nobody => "",
         }
     }
+}
+
+/// How an act is offered on a ticket to somebody.
+pub(in crate::pages) fn manner_on(file: &File, actor: &Actor, action: Action) -> Manner {
+    let usual = manner(action);
+    if action != Action::OpenIdentity || file.identity_step(actor) == IdentityStep::Open {
+        return usual;
+    }
+    let about = "Pelapor memilih rahasia. Kustodian data pribadi membaca alasan ini, lalu mengizinkan atau menolak.";
+    Manner { audience: Audience::Colleagues, about, button: "Minta izin membuka identitas", ..usual }
 }
 
 /// How an act is offered.

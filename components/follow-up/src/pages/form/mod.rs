@@ -17,7 +17,7 @@ use web::{Errors, Fields, Refusal, urls};
 
 pub(super) use self::control::{Control, Kind};
 pub(super) use self::controls::controls;
-pub(super) use self::manner::{Audience, Manner, manner};
+pub(super) use self::manner::{Audience, Manner, manner, manner_on};
 pub(super) use self::texts::texts;
 
 /// How many units a form for a disposal has room for, the leading one included.
@@ -195,7 +195,7 @@ fn form<D: Db>(
     };
     let none = Errors::default();
     let errors = if mine.is_some() { desk.errors } else { &none };
-    let manner = manner(action);
+    let manner = manner_on(desk.file, &who.actor, action);
     let typed_elsewhere = typed.is_some() && mine.is_none();
     Ok(ActForm {
         action,

@@ -56,6 +56,9 @@ pub(crate) fn after_handing_back(number: TicketNumber) -> String {
 
 /// Shows a view of the desk.
 pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &Request) -> Result<Response, Refusal> {
+    if !who.actor.role.sees_tickets() {
+        return respond::see_other(&urls::identity_requests());
+    }
     let units = scene.store.units(scene.now).await.map_err(service::refuse)?;
     let fields = &request.query;
     let (asked, problem) = match listing::query(who, fields, &units, &[HANDED_BACK, TICKED], scene.now) {

@@ -1,10 +1,13 @@
 //! The end of a unit, and where its tickets go.
 
+use domain::assignment::{Part, Standing};
+use domain::authority::Class;
 use domain::number::TicketNumber;
 use domain::outcome::Outcome;
+use domain::staff::Role;
 use domain::state::State;
 use domain::text::{Instruction, Message, Reason};
-use store::{Command, Error, EventKind, File, Moved};
+use store::{Classification, Command, Error, EventKind, File, Moved, Share};
 
 use super::*;
 
@@ -176,4 +179,89 @@ impl Portal {
             }
         }
     }
+}
+
+/// What the unit was asked beside another one, and what it only reads.
+#[test]
+fn parts_beside_the_leading_one_go_on_too() {
+    let portal = Portal::new();
+    let (unit, lead) = (portal.unit_id, portal.org_unit("bap").unit.id);
+    let number = portal.submit(1).number;
+    let share = |unit_id, part| Share { unit_id, part, due_at: None };
+    let to = vec![Share::lead(lead), share(unit, Part::Joint), share(portal.org_unit("bk").unit.id, Part::Copy)];
+    let dispose = Command::Dispose { to, instruction: Instruction::parse("Mohon ditelaah.").unwrap() };
+    let verify = Command::Verify { topic: None, organ: None };
+    let liaison = store::Actor { unit_id: Some(unit), ..portal.liaison.clone() };
+    for (version, (actor, command)) in
+        (1..).zip([(&portal.officer, &verify), (&portal.officer, &dispose), (&liaison, &Command::Start)])
+    {
+        let key = key(u32::try_from(100 + version).unwrap());
+        block_on(portal.store.act(actor, number, version, command, &key, portal.now)).unwrap().unwrap();
+    }
+    portal.abolish_below("biro-umum");
+    portal.abolish("biro-umum", today(), Some("biro-sindok")).unwrap();
+    assert_eq!(portal.empty("biro-umum").unwrap(), Moved { moved: 1, left: 0 });
+    let file = portal.file(number);
+    assert_eq!((file.state, file.unit.unwrap().code.as_str()), (State::Disposed, "bap"), "the lead stays");
+    let live = |code: &str| {
+        let all = file.dossier.as_ref().unwrap().assignments.iter();
+        let of = all.filter(|one| one.unit.code == code && one.standing.is_live());
+        of.map(|one| (one.part, one.standing)).collect::<Vec<_>>()
+    };
+    assert_eq!(live("biro-sindok"), [(Part::Joint, Standing::Accepted)], "as far as it had come");
+    assert!(live("biro-umum").is_empty());
+    portal.abolish("bk", today(), None).unwrap();
+    assert_eq!(portal.empty("bk").unwrap(), Moved { moved: 1, left: 0 });
+    assert!(portal.file(number).dossier.unwrap().assignments.iter().all(|one| one.unit.code != "bk" || !one.standing.is_live()));
+}
+
+/// A successor takes the accusation over with everything else, and no complaint about itself.
+#[test]
+fn a_complaint_never_comes_to_the_successor_that_it_accuses() {
+    let portal = Portal::new();
+    let supervisor = portal.person("penyelia", Role::Supervisor, None);
+    let accuse = |number, version, code: &str, index| {
+        let class = Some(Class::Supervisory);
+        let accused_unit_id = Some(portal.org_unit(code).unit.id);
+        let said = Command::Classify(Classification { class, accused_unit_id, ..Classification::default() });
+        block_on(portal.store.act(&supervisor, number, version, &said, &key(index), portal.now)).unwrap().unwrap();
+    };
+    let dispose = |number, version, unit_id, index| {
+        let command = Command::dispose(unit_id, Instruction::parse("Mohon ditelaah.").unwrap());
+        block_on(portal.store.act(&supervisor, number, version, &command, &key(index), portal.now)).unwrap().unwrap();
+    };
+    let verified = |index| {
+        let number = portal.submit(index).number;
+        let verify = Command::Verify { topic: None, organ: None };
+        block_on(portal.store.act(&supervisor, number, 1, &verify, &key(index * 10), portal.now)).unwrap().unwrap();
+        number
+    };
+    let file = |number| block_on(portal.store.file(&supervisor, number)).unwrap().unwrap();
+    // One is with the unit and accuses the successor, one accuses the unit, one accuses the unit and is with the successor.
+    let (first, second, third) = (verified(1), verified(2), verified(3));
+    let (unit, heir) = (portal.unit_id, portal.org_unit("bap").unit.id);
+    accuse(first, 2, "bap", 11);
+    dispose(first, 3, unit, 12);
+    accuse(second, 2, "biro-umum", 21);
+    accuse(third, 2, "biro-umum", 31);
+    dispose(third, 3, heir, 32);
+    portal.abolish_below("biro-umum");
+    portal.abolish("biro-umum", today(), Some("bap")).unwrap();
+    assert_eq!(portal.empty("biro-umum").unwrap(), Moved { moved: 3, left: 0 });
+    for number in [first, second, third] {
+        let file = file(number);
+        assert_eq!((file.state, file.unit), (State::Verified, None), "{number}");
+        assert_eq!(file.dossier.unwrap().accused.unwrap().code, "bap", "{number}");
+    }
+}
+
+#[test]
+fn who_leaves_a_post_leaves_what_they_had_taken_up() {
+    let portal = Portal::new();
+    let number = portal.submit(1).number;
+    block_on(portal.store.claim(&portal.officer, number, portal.now)).unwrap().unwrap();
+    assert_eq!(portal.count("claim"), 1);
+    let post = portal.officer.post_id;
+    block_on(portal.store.end_post(&portal.administrator, post, portal.now)).unwrap();
+    assert_eq!(portal.count("claim"), 0);
 }
