@@ -35,8 +35,17 @@ const TICKETS = [
   ["bersama", "komite3"], ["bersama", "bap"], ["ditangani", "komite2"], ["diusulkan", "penyelia"], ["diusulkan", "petugas"],
   ["diperbaiki", "komite2"], ["dikembalikan", "petugas"], ["ditanya", "komite2"], ["dijawab", "petugas"], ["ditutup", "petugas"],
   ["ditolak", "petugas"], ["dilimpahkan", "petugas"], ["diperketat", "penyelia"], ["bernama", "penyelia"], ["bernama", "petugas2"],
-  ["berkadar", "inspektorat"], ["berkadar", "penyelia"], ["diterima", "pimpinan"], ["diperketat", "pimpinan"],
+  ["berkadar", "inspektur"], ["berkadar", "penyelia"], ["diterima", "pimpinan"], ["diperketat", "pimpinan"], ["identitas-diminta", "petugas"], ["identitas-diizinkan", "petugas"],
+  ["identitas-ditolak", "petugas"],
 ];
+
+/** What the reporter says of themselves, where a state is about that. */
+const REPORTS = {
+  identitas: { visibility: "rahasia", name: "Warga Contoh" },
+  "identitas-diminta": { visibility: "rahasia", name: "Warga Contoh" },
+  "identitas-diizinkan": { visibility: "rahasia", name: "Warga Contoh" },
+  "identitas-ditolak": { visibility: "rahasia", name: "Warga Contoh" },
+};
 
 /** The form of each act, sent with nothing in it: the ticket's state, who sends it, the act. */
 const EMPTY = [
@@ -52,8 +61,8 @@ const OPENED = [
   ["ringkasan", "pimpinan", "/petugas/ringkasan"],
   ["ringkasan-penyelia", "penyelia", "/petugas/ringkasan"],
   ["antrean-unit", "komite2", "/petugas"],
-  ["antrean-inspektorat", "inspektorat", "/petugas"],
-  ["antrean-kustodian", "kustodian", "/petugas"],
+  ["antrean-inspektorat", "inspektur", "/petugas"],
+  ["permintaan-identitas", "kustodian", "/petugas"],
   ["antrean-pimpinan", "pimpinan", "/petugas"],
   ["antrean-per-unit", "petugas", "/petugas?view=di_unit&unit=komite-2"],
   ["antrean-dicari", "petugas", "/petugas?view=semua&q=jembatan"],
@@ -97,6 +106,7 @@ const LEFT_EMPTY = [
 
 /** Addresses that somebody may not open, or that are not there. */
 const REFUSED = [
+  ["permintaan-identitas-terlarang", 403, "petugas", "/petugas/identitas"],
   ["tiket-orang-lain", 404, "komite1", "/petugas/tiket/P-2026-000001-9"],
   ["pengelola-terlarang", 403, "petugas", "/petugas/pengelola"],
   ["terima-terlarang", 403, "pimpinan", "/petugas/terima"],
@@ -195,9 +205,9 @@ export const DESK_PAGES = [
 
   // A ticket
   ...TICKETS.map(([way, login]) => desk(`tiket-${way}-${login}`, 200, async (visitor, portal) =>
-    openTicket(visitor, portal, await ticketIn(visitor, portal, way), login))),
+    openTicket(visitor, portal, await ticketIn(visitor, portal, way, REPORTS[way]), login))),
   ...EMPTY.map(([way, login, word]) => desk(`tindakan-${word}-salah`, 422, async (visitor, portal) => {
-    await openTicket(visitor, portal, await ticketIn(visitor, portal, way), login);
+    await openTicket(visitor, portal, await ticketIn(visitor, portal, way, REPORTS[way]), login);
     return sendAct(visitor, word);
   })),
   desk("tindakan-disposisi-unit-ganda", 422, async (visitor, portal) => {
@@ -306,6 +316,32 @@ export const DESK_PAGES = [
     await press(visitor, "Nyatakan belum selesai");
     return openTicket(visitor, portal, ticket);
   }),
+  desk("tiket-identitas-dibuka", 200, async (visitor, portal) => {
+    await openTicket(visitor, portal, await fresh(visitor, { visibility: "terbuka", name: "Warga Contoh" }));
+    await unfold(visitor, "identitas");
+    await visitor.page.locator("#f-identitas-identity_reason").fill("Nomor telepon diperlukan untuk meninjau lokasi.");
+    return sendAct(visitor, "identitas");
+  }),
+  desk("permintaan-identitas-salah", 422, async (visitor, portal) => {
+    await ticketIn(visitor, portal, "identitas-diminta", REPORTS.identitas);
+    await openAs(visitor, portal, "kustodian", "/petugas/identitas");
+    return visitor.press(visitor.page.getByRole("button", { name: /^Tolak/ }).first());
+  }),
+  desk("permintaan-identitas-diputuskan", 200, async (visitor, portal) => {
+    const { number } = await fresh(visitor, REPORTS.identitas);
+    await act(portal, "petugas", number, "identitas", { identity_reason: "Nomor telepon diperlukan untuk meninjau lokasi." });
+    await openAs(visitor, portal, "kustodian", "/petugas/identitas");
+    return press(visitor, `Izinkan permintaan untuk tiket ${number}`);
+  }),
+  desk("berkas-untuk-pelapor", 200, async (visitor, portal) => {
+    await openTicket(visitor, portal, await ticketIn(visitor, portal, "terverifikasi"));
+    return visitor.press(visitor.page.getByRole("link", { name: "Lampirkan berkas untuk pelapor" }));
+  }),
+  desk("berkas-untuk-pelapor-kosong", 422, async (visitor, portal) => {
+    await openTicket(visitor, portal, await ticketIn(visitor, portal, "terverifikasi"));
+    await visitor.press(visitor.page.getByRole("link", { name: "Lampirkan berkas untuk pelapor" }));
+    return press(visitor, "Simpan berkas");
+  }),
   ...["didisposisi", "bersama"].map((way) => desk(`lembar-disposisi-${way}`, 200, async (visitor, portal) => {
     const { number } = await ticketIn(visitor, portal, way);
     return openAs(visitor, portal, "petugas", `/petugas/tiket/${number}/lembar-disposisi`);
@@ -346,7 +382,7 @@ export const DESK_PAGES = [
     await visitor.open(`/petugas/terima/${number}`);
     return press(visitor, "Buat slip baru");
   }),
-  desk("slip-baru", 201, async (visitor, portal) => {
+  desk("slip-baru", 200, async (visitor, portal) => {
     const { number } = await takeIn(visitor, portal, "Atap puskesmas runtuh");
     await visitor.open(`/petugas/terima/${number}`);
     await visitor.page.locator("textarea, input[type=text]").first().fill("Slip basah terkena hujan.");

@@ -1,6 +1,6 @@
 // Steps that many pages of `PAGES` begin with.
 
-import { act, answer as answerAtDesk } from "./desk.mjs";
+import { act, answer as answerAtDesk, decide } from "./desk.mjs";
 import { readReceipt, sendReport } from "./report.mjs";
 
 /** Opens a form, fills in what stands in `fields` by label, and presses the button. */
@@ -65,6 +65,7 @@ const JOINT = [
 ];
 const STARTED = [...DISPOSED, ["komite2", "mulai", {}]];
 const PROPOSED = [...STARTED, ["komite2", "jawab", { answer: "Jembatan darurat dipasang paling lambat 5 Desember 2026." }]];
+const ASKED = [["petugas", "identitas", { identity_reason: "Nomor telepon diperlukan untuk meninjau lokasi." }]];
 const ANSWERED = [...PROPOSED, ["penyelia", "setujui", {}]];
 
 /** What the desk does to bring a ticket into a state. Each act: who, the last part of the form's address, its fields. */
@@ -90,6 +91,10 @@ const WAYS = {
     ["petugas", "perketat", { visibility: "rahasia", reason: "Pelapor menyebut nama tetangganya." }],
     ["penyelia", "penangan", { handler: "petugas2" }],
   ],
+  identitas: [],
+  "identitas-diminta": ASKED,
+  "identitas-diizinkan": [...ASKED, ["kustodian", "izin", { putusan: "izinkan" }]],
+  "identitas-ditolak": [...ASKED, ["kustodian", "izin", { putusan: "tolak", alasan: "Alamat di dalam laporan sudah cukup." }]],
   berkadar: [["petugas", "klasifikasi", { class: "berkadar", accused_unit: "bap" }]],
 };
 
@@ -105,7 +110,9 @@ export async function ticketIn(visitor, portal, way, report = {}) {
 
 async function bring(visitor, portal, way, report) {
   const ticket = await fresh(visitor, report);
-  for (const [login, action, fields] of WAYS[way]) await act(portal, login, ticket.number, action, fields);
+  for (const [login, action, fields] of WAYS[way]) {
+    await (login === "kustodian" ? decide(portal, ticket.number, fields) : act(portal, login, ticket.number, action, fields));
+  }
   return ticket;
 }
 
