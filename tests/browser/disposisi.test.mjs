@@ -1,5 +1,6 @@
-// A complaint goes from the desk to two units and back: four people, the keyboard alone, no scripts. Its screenshots are
-// the pictures of docs/panduan-petugas.md; they are made anew by every run, in tests/browser/out/panduan/.
+// A complaint goes from the desk to two units and back: four people, the keyboard alone, no scripts; axe and the content
+// security policy judge each step. Its screenshots are the pictures of docs/panduan-petugas.md; they are made anew by every run,
+// in tests/browser/out/panduan/.
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
@@ -24,7 +25,7 @@ after(async () => {
 });
 
 for (const screen of [DESK, PHONE]) {
-  test(`disposisi ${screen.width}`, { timeout: 240_000 }, () => journey(screen));
+  test(`disposisi ${screen.width}`, { timeout: 480_000 }, () => journey(screen));
 }
 
 async function journey(screen) {
@@ -33,6 +34,7 @@ async function journey(screen) {
   const { petugas, penyelia, komite2, komite3 } = people;
   try {
     const number = await report(screen);
+    await petugas.look("/petugas", "00-antrean");
     await petugas.act(number, "verifikasi", {}, "Verifikasi laporan", "01-verifikasi");
     await petugas.act(
       number,
@@ -65,6 +67,8 @@ async function journey(screen) {
     );
     await petugas.page.getByText("Ditutup", { exact: true }).first().waitFor();
     await conflict(petugas, penyelia, screen);
+    await penyelia.look("/petugas/ringkasan", "16-ringkasan");
+    await petugas.look(`/petugas/tiket/${number}/jejak`, "17-jejak");
     for (const person of Object.values(people)) person.visitor.verdict();
   } finally {
     for (const person of Object.values(people)) await person.visitor.leave();
@@ -79,7 +83,7 @@ async function conflict(petugas, penyelia, screen) {
   await penyelia.act(number, "catatan", { text: "Sudah saya telepon dinasnya." }, "Simpan catatan", "13-catatan");
   petugas.visitor.expect(409);
   await petugas.press("tanya", "Kirim pertanyaan");
-  await petugas.visitor.check(petugas.shot("14-dua-versi"));
+  await petugas.check("14-dua-versi");
   await petugas.page.getByText("Sudah saya telepon dinasnya.").waitFor();
   assert.equal(await petugas.page.locator("#f-tanya-question").inputValue(), "Di desa mana tepatnya?");
   await petugas.press("tanya", "Simpan gabungan");
@@ -88,7 +92,7 @@ async function conflict(petugas, penyelia, screen) {
   await petugas.press("catatan", "Simpan draf");
   await petugas.open(number);
   assert.equal(await petugas.page.locator("#f-catatan-text").inputValue(), "Catatan yang belum selesai.");
-  await petugas.visitor.check(petugas.shot("15-draf"));
+  await petugas.check("15-draf");
 }
 
 /** A citizen reports. */
@@ -118,8 +122,11 @@ class Officer {
     return officer;
   }
 
-  shot(step) {
-    return `panduan/${this.screen.width}-${step}`;
+  /** Takes the picture and judges the page. */
+  async check(step) {
+    const name = `panduan/${this.screen.width}-${step}`;
+    await this.visitor.check(name);
+    await this.visitor.checkCopy(name);
   }
 
   async open(number) {
@@ -128,14 +135,14 @@ class Officer {
 
   async look(path, step) {
     await this.visitor.open(path);
-    if (step) await this.visitor.check(this.shot(step));
+    if (step) await this.check(step);
   }
 
   /** Opens a ticket, fills a form in and sends it. */
   async act(number, word, fields, button, step) {
     await this.open(number);
     await this.fill(word, fields);
-    await this.visitor.check(this.shot(step));
+    await this.check(step);
     await this.press(word, button);
   }
 
@@ -157,11 +164,21 @@ class Officer {
 
   async #type(field, kind, text) {
     await tabTo(this.page, field);
-    // A list takes the beginning of what stands in a line, a day its parts in the order of the country.
+    // A list takes the beginning of what stands in a line.
     if (kind === "SELECT") await this.page.keyboard.type(await field.locator(`option[value="${text}"]`).textContent());
-    else if (kind === "date") await this.page.keyboard.type(text.split("-").reverse().join(""));
+    else if (kind === "date") await this.#typeDay(field, text);
     else await this.page.keyboard.type(text);
     assert.equal(await field.inputValue(), text);
+  }
+
+  /** A day takes its parts in the order of the browser's own language, which is not the page's and not ours to choose. */
+  async #typeDay(field, text) {
+    const [year, month, day] = text.split("-");
+    await this.page.keyboard.type(day + month + year);
+    if ((await field.inputValue()) === text) return;
+    await this.page.keyboard.press("ArrowLeft");
+    await this.page.keyboard.press("ArrowLeft");
+    await this.page.keyboard.type(month + day + year);
   }
 
   async #unfold(summary) {

@@ -132,6 +132,19 @@ export class Visitor {
     this.#findings.push(...this.troubles().map(({ check, text }) => `${name}: ${check}: ${text}`));
   }
 
+  /** The same for axe, which needs scripts: on a copy of the page as it stands now, in a window that has them. */
+  async checkCopy(name) {
+    const context = await this.#context.browser().newContext({ viewport: this.page.viewportSize(), reducedMotion: "reduce" });
+    try {
+      const [copy, body] = [await context.newPage(), await this.page.content()];
+      await copy.route(this.page.url(), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
+      await copy.goto(this.page.url(), { waitUntil: "load" });
+      this.#findings.push(...(await CHECKS.axe(copy)).map((text) => `${name}: axe: ${text}`));
+    } finally {
+      await context.close();
+    }
+  }
+
   /** What has gone wrong by itself since the last call. */
   troubles() {
     return this.#troubles.splice(0);

@@ -55,7 +55,10 @@ async function ids(page) {
   return twice.map((id) => `${id} stands more than once on the page`);
 }
 
-/** Nothing may have to be scrolled sideways, and nothing may be cut off at the edge. */
+/**
+ * Nothing may have to be scrolled sideways, and nothing may be cut off at the edge. A table of numbers may (WCAG 1.4.10), in a
+ * part of its own that has a name and that the keyboard reaches, as long as that part itself fits.
+ */
 async function width(page) {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -67,11 +70,16 @@ async function width(page) {
       if (Math.max(box.right - clientWidth, -box.left) <= 1 || !isSeen(element, box)) continue;
       // Nobody can scroll to the left of a page. The trap for programs lies there whole, and no reader is told of it.
       if (box.right <= 0 && element.closest("[aria-hidden=true]")) continue;
+      if (scrollsByItself(element.parentElement.closest("[role=region][aria-label][tabindex='0']"), element)) continue;
       let around = element;
       while (around && !isHidden(around)) around = around.parentElement;
       if (!around) found.push(`reaches over the edge of ${clientWidth} px: ${element.outerHTML.slice(0, 120)}`);
     }
     return found;
+
+    function scrollsByItself(part, element) {
+      return part && ["auto", "scroll"].includes(getComputedStyle(part).overflowX) && Boolean(element.closest("table"));
+    }
   });
 }
 

@@ -8,6 +8,7 @@ const ANSWER = [
   ["petugas", "disposisi", { unit: "komite-2", instruction: "Mohon dijawab." }],
   ["komite2", "mulai", {}],
   ["komite2", "jawab", { answer: "Terima kasih atas laporan Anda. Jembatan darurat dipasang paling lambat 5 Desember 2026." }],
+  ["penyelia", "setujui", {}],
 ];
 
 /** Has the desk answer a ticket that has just come in. */
@@ -17,16 +18,26 @@ export async function answer(portal, number) {
 
 /** Has the desk do something to a ticket; `action` is the last part of the form's address. */
 export async function act(portal, login, number, action, fields) {
+  await submit(portal, login, `/petugas/tiket/${number}`, `/petugas/tiket/${number}/${action}"`, fields);
+}
+
+/** Has the custodian decide on the request to open the identity of a ticket's reporter. */
+export async function decide(portal, number, fields) {
+  await submit(portal, "kustodian", "/petugas/identitas", `/petugas/identitas/${number}/`, fields);
+}
+
+/** Sends the form on a page whose address begins like this. */
+async function submit(portal, login, page, action, fields) {
   const cookie = await signIn(portal, login);
-  const address = `${portal.url}/petugas/tiket/${number}`;
-  const html = await (await fetch(address, { headers: { cookie } })).text();
-  const form = html.split("<form ").find((part) => part.includes(`action="/petugas/tiket/${number}/${action}"`));
-  if (!form) throw new Error(`${login} finds no form for ${action} on ${address}`);
+  const html = await (await fetch(`${portal.url}${page}`, { headers: { cookie } })).text();
+  const form = html.split("<form ").find((part) => part.includes(`action="${action}`));
+  if (!form) throw new Error(`${login} finds no form for ${action} on ${page}`);
+  const address = /action="([^"]+)"/.exec(form)[1];
   const hidden = Object.fromEntries([...form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]));
   const body = new URLSearchParams({ ...hidden, ...fields }).toString();
   const headers = { ...FORM, cookie, origin: portal.url };
-  const done = await fetch(`${address}/${action}`, { method: "POST", headers, body, redirect: "manual" });
-  if (done.status >= 400) throw new Error(`${login} cannot do ${action}: ${done.status}\n${await done.text()}`);
+  const done = await fetch(`${portal.url}${address}`, { method: "POST", headers, body, redirect: "manual" });
+  if (done.status >= 400) throw new Error(`${login} cannot send ${address}: ${done.status}\n${await done.text()}`);
 }
 
 /** One sign-in for each person and portal. */

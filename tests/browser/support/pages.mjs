@@ -7,17 +7,17 @@
 // `audience`  "public": anybody's, without cookies and light; "staff": behind the sign-in
 // `status`    of the answer
 // `measured`  whether Lighthouse judges it
-// `apart`     whether it needs a portal of its own, because it changes what others would see
+// `apart`     the portal of its own that it needs, as `startPortal` takes it, because it changes what others would see
 // `known`     faults that are there for now, by check, each with its reason; the check fails as soon as it finds none
 //
 // The names of checks stand in `setiap_halaman.test.mjs`.
 
-import { act, answer as answerAtDesk } from "./desk.mjs";
-import { enter, fillIn, submit, takeIn } from "./intake.mjs";
+import { DESK_PAGES } from "./desk_pages.mjs";
 import { png } from "./made.mjs";
 import {
-  PERSONAL, SIMILAR, WORDS, address, introduce, lookUp, press, readReceipt, sendReport, tell, toCheck, toPerson, toPlace, toSimilar,
+  PERSONAL, SIMILAR, WORDS, address, lookUp, press, sendReport, tell, toCheck, toPerson, toPlace, toSimilar,
 } from "./report.mjs";
+import { answered, fresh, send } from "./steps.mjs";
 
 /** The first page with a field on the way to a report: it has to be usable on a slow link. */
 export const FORM = "/lapor/pengaduan";
@@ -25,7 +25,6 @@ export const FORM = "/lapor/pengaduan";
 /** What is known of the files that pages are made of. */
 export const FILES = { known: {} };
 
-const PASSWORD_MISTAKE = "bukan-kata-sandinya";
 const CODE_MISTAKE = "0000-0000-0000-0000";
 
 /** How many wrong codes a network may try before it has to wait. */
@@ -144,7 +143,7 @@ export const PAGES = [
   open("tidak-ada", "/tidak-ada", { status: 404 }),
   open("tidak-ada-lapor", "/lapor/tidak-ada", { status: 404 }),
   open("nomor-salah", "/lacak/P-2026-999999-9", { status: 404 }),
-  state("terlalu-sering", 429, guess, { apart: true }),
+  state("terlalu-sering", 429, guess, { apart: {} }),
 
   // In English
   ...[
@@ -173,121 +172,7 @@ export const PAGES = [
     open("en-tidak-ada", "/en/tidak-ada", { status: 404 }),
   ],
 
-  // The desk
-  open("masuk-petugas", "/petugas/masuk"),
-  state("masuk-petugas-kosong", 422, (visitor) => send(visitor, "/petugas/masuk", "Masuk")),
-  state("masuk-petugas-salah", 401, (visitor) => signIn(visitor, "petugas", PASSWORD_MISTAKE)),
-  desk("ringkasan", 200, async (visitor, { password }) => {
-    await signIn(visitor, "pimpinan", password);
-    return visitor.open("/petugas/ringkasan");
-  }),
-  desk("antrean", 200, (visitor, { password }) => signIn(visitor, "petugas", password)),
-  desk("berkas", 200, async (visitor, { password, tickets }) => {
-    await signIn(visitor, "petugas", password);
-    return visitor.open(`/petugas/tiket/${tickets[0].number}`);
-  }),
-  desk("berkas-salah", 422, async (visitor, portal) => {
-    await openTicket(visitor, portal, await fresh(visitor));
-    await unfold(visitor, "tolak");
-    return press(visitor, "Usulkan: Tolak laporan");
-  }),
-  desk("berkas-pratinjau", 200, async (visitor, portal) => {
-    const { number } = await fresh(visitor);
-    await openTicket(visitor, portal, { number });
-    await unfold(visitor, "tanya");
-    await visitor.page.locator("#f-tanya-templat").selectOption("minta-data");
-    return visitor.press(visitor.page.locator("#tindakan-tanya").getByRole("button", { name: "Pratinjau" }));
-  }),
-  desk("berkas-draf", 200, async (visitor, portal) => {
-    await openTicket(visitor, portal, await fresh(visitor));
-    await visitor.page.locator("#f-catatan-text").fill("Catatan yang belum selesai.");
-    return visitor.press(visitor.page.locator("#tindakan-catatan").getByRole("button", { name: "Simpan draf" }));
-  }),
-  desk("berkas-dua-versi", 409, async (visitor, portal) => {
-    const { number } = await fresh(visitor);
-    await openTicket(visitor, portal, { number });
-    await visitor.page.locator("#f-catatan-text").fill("Catatan saya.");
-    await act(portal, "penyelia", number, "klasifikasi", { priority: "segera" });
-    return visitor.press(visitor.page.getByRole("button", { name: "Simpan catatan" }));
-  }),
-  desk("berkas-sesi-berakhir", 403, async (visitor, portal) => {
-    await openTicket(visitor, portal, await fresh(visitor));
-    await visitor.page.locator("#tindakan-catatan input[name=csrf]").evaluate((field) => field.removeAttribute("name"));
-    await visitor.page.locator("#f-catatan-text").fill("Catatan saya.");
-    return visitor.press(visitor.page.getByRole("button", { name: "Simpan catatan" }));
-  }),
-  desk("lembar-disposisi", 200, async (visitor, { password, tickets }) => {
-    await signIn(visitor, "petugas", password);
-    return visitor.open(`/petugas/tiket/${tickets[1].number}/lembar-disposisi`);
-  }),
-  desk("surat-jawaban", 200, async (visitor, { password, tickets }) => {
-    await signIn(visitor, "petugas", password);
-    return visitor.open(`/petugas/tiket/${tickets[1].number}/surat`);
-  }),
-  desk("terima", 200, async (visitor, { password }) => {
-    await enter(visitor, "petugas", password);
-    return visitor.open("/petugas/terima");
-  }),
-  desk("terima-salah", 422, async (visitor, { password }) => {
-    await enter(visitor, "petugas", password);
-    await fillIn(visitor, { title: "A", received: "2026-11-25", left: ["f-isi", "f-setuju_proses"] });
-    return submit(visitor);
-  }),
-  desk("slip", 201, async (visitor, portal) => (await takeIn(visitor, portal, "Atap puskesmas runtuh")).answer),
-  desk("penerimaan", 200, async (visitor, portal) => {
-    const { number } = await takeIn(visitor, portal, "Atap puskesmas runtuh");
-    return visitor.open(`/petugas/terima/${number}`);
-  }),
-  desk("penerimaan-salah", 422, async (visitor, portal) => {
-    const { number } = await takeIn(visitor, portal, "Atap puskesmas runtuh");
-    await visitor.open(`/petugas/terima/${number}`);
-    return press(visitor, "Buat slip baru");
-  }),
-  desk("pindaian", 200, async (visitor, portal) => {
-    const { number } = await takeIn(visitor, portal, "Atap puskesmas runtuh");
-    return visitor.open(`/petugas/terima/${number}/berkas`);
-  }),
-  desk("pindaian-kosong", 422, async (visitor, portal) => {
-    const { number } = await takeIn(visitor, portal, "Atap puskesmas runtuh");
-    await visitor.open(`/petugas/terima/${number}/berkas`);
-    return press(visitor, "Simpan berkas");
-  }),
-  desk("kode-sementara", 200, async (visitor, portal) => lookUp(visitor, await takeIn(visitor, portal, "Atap puskesmas runtuh"))),
-  desk("kode-baru", 200, async (visitor, portal) => {
-    await lookUp(visitor, await takeIn(visitor, portal, "Atap puskesmas runtuh"));
-    return press(visitor, "Buat kode baru");
-  }),
-  desk("en-kode-sementara", 200, async (visitor, portal) => lookUp(visitor, await takeIn(visitor, portal, "Atap puskesmas runtuh"), "en")),
-  desk("en-kode-baru", 200, async (visitor, portal) => {
-    await lookUp(visitor, await takeIn(visitor, portal, "Atap puskesmas runtuh"), "en");
-    return press(visitor, "Make a new code");
-  }),
-  desk("pengelola", 200, async (visitor, { password }) => {
-    await signIn(visitor, "admin", password);
-    return visitor.open("/petugas/pengelola");
-  }),
-  ...[
-    ["unit-kerja", "/petugas/pengelola/unit"],
-    ["unit-kerja-dicari", "/petugas/pengelola/unit?q=komite"],
-    ["unit-kerja-tidak-ada", "/petugas/pengelola/unit?q=zzz"],
-    ["unit", "/petugas/pengelola/unit/bap"],
-    ["unit-baru", "/petugas/pengelola/unit/baru"],
-    ["orang", "/petugas/pengelola/orang"],
-    ["orang-satu", "/petugas/pengelola/orang/2"],
-    ["akun-baru", "/petugas/pengelola/akun"],
-    ["jabatan", "/petugas/akun/jabatan"],
-  ].map(([name, path]) => desk(name, 200, async (visitor, { password }) => {
-    await signIn(visitor, "admin", password);
-    return visitor.open(path);
-  })),
-  ...[
-    ["unit-baru-salah", "/petugas/pengelola/unit/baru", "Tambah unit"],
-    ["unit-akhiri-salah", "/petugas/pengelola/unit/bap", "Akhiri unit"],
-    ["jabatan-diberi-salah", "/petugas/pengelola/orang/2", "Beri jabatan"],
-  ].map(([name, path, button]) => desk(name, 422, async (visitor, { password }) => {
-    await signIn(visitor, "admin", password);
-    return send(visitor, path, button);
-  })),
+  ...DESK_PAGES,
 ];
 
 /** A page that its address alone brings. */
@@ -300,39 +185,10 @@ function state(name, status, reach, more = {}) {
   return { name, audience: "public", status, reach, ...more };
 }
 
-/** A page behind the sign-in. */
-function desk(name, status, reach, more = {}) {
-  return { name, audience: "staff", status, reach, ...more };
-}
-
-/** Opens a form, fills in what stands in `fields` by label, and presses the button. */
-async function send(visitor, path, button, fields = {}) {
-  const { page } = visitor;
-  await visitor.open(path);
-  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text);
-  return visitor.press(page.getByRole("button", { name: button, exact: true }));
-}
-
 async function write(visitor, ticket, text) {
   await lookUp(visitor, ticket);
   await visitor.page.locator("#f-pesan").fill(text);
   return visitor.press(visitor.page.getByRole("button", { name: "Kirim pesan" }));
-}
-
-async function signIn(visitor, login, password) {
-  return send(visitor, "/petugas/masuk", "Masuk", { "Nama pengguna": login, "Kata sandi": password });
-}
-
-/** A ticket at the desk. */
-async function openTicket(visitor, { password }, { number }) {
-  await signIn(visitor, "petugas", password);
-  return visitor.open(`/petugas/tiket/${number}`);
-}
-
-/** Unfolds the form of an act. */
-async function unfold(visitor, word) {
-  const form = visitor.page.locator(`#tindakan-${word}`);
-  if (!(await form.evaluate((element) => element.open))) await form.locator("> summary").click();
 }
 
 /** Goes on from the first page of the form with a title that is too short, and nothing else. */
@@ -387,19 +243,6 @@ export async function textOf(download) {
   let text = "";
   for await (const piece of await download.createReadStream()) text += piece;
   return text;
-}
-
-/** A ticket that nobody else looks at. */
-async function fresh(visitor, report = {}) {
-  await sendReport(visitor, { visibility: "anonim", ...report });
-  return readReceipt(visitor);
-}
-
-/** The same, with an answer. */
-async function answered(visitor, portal) {
-  const ticket = await fresh(visitor);
-  await answerAtDesk(portal, ticket.number);
-  return ticket;
 }
 
 /** Withdraws or erases a ticket; without `sure` the box that says so stays empty. */

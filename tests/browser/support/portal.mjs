@@ -13,7 +13,7 @@ const DEMO = process.env.SATU_PINTU_DEMO ?? join(ROOT, "target/debug/demo");
 const MANIFEST = process.env.SATU_PINTU_MANIFEST ?? join(ROOT, "spin.toml");
 
 /** The moment at which every test takes place: a Tuesday morning. */
-const NOW = "2026-11-24T02:00:00Z";
+export const NOW = "2026-11-24T02:00:00Z";
 
 /** The longest time a start may take, in milliseconds; the first one compiles the functions. */
 const START_LIMIT = 180_000;
@@ -35,16 +35,16 @@ const SECRETS = {
 /**
  * Starts a portal with the demo's tickets and accounts, with other variables and at another moment where a test says so.
  *
- * @param {{variables?: Record<string, string>, now?: string}} choices
+ * @param {{variables?: Record<string, string>, now?: string, empty?: boolean}} choices `empty` leaves the demo out.
  * @returns {Promise<{url: string, password: string, tickets: {number: string, code: string}[], end: () => Promise<void>}>}
  *   its address without a slash at the end, the password of every account, and the tickets whose codes are known.
  */
-export async function startPortal({ variables = {}, now = NOW } = {}) {
+export async function startPortal({ variables = {}, now = NOW, empty = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "satu-pintu-browser-"));
   const state = join(folder, "state");
   mkdirSync(state);
   writeFileSync(join(folder, "clock"), now);
-  const guide = loadDemo(join(state, "sqlite_db.db"), now);
+  const guide = empty ? undefined : loadDemo(join(state, "sqlite_db.db"), now);
   const log = openSync(join(folder, "stderr"), "a");
   const runner = spawn(RUNNER, runnerArguments(folder, state, variables), { stdio: ["ignore", "pipe", log] });
   closeSync(log);
@@ -64,7 +64,7 @@ export async function startPortal({ variables = {}, now = NOW } = {}) {
 
   try {
     const url = await awaitAddress(runner, ended);
-    return { url, ...readGuide(guide), end };
+    return { url, ...(guide ? readGuide(guide) : {}), end };
   } catch (error) {
     const words = readFileSync(join(folder, "stderr"), "utf8");
     await end();

@@ -27,7 +27,7 @@ pub(super) fn classify(from: &mut Reader<'_>) -> Command {
         accused_unit_id: from.texts.given("accused_unit").and_then(|code| from.unit_of("accused_unit", code)),
     };
     if said.accused_unit_id.is_some() && said.class != Some(Class::Supervisory) {
-        from.errors.add("accused_unit", "Sebut unit terlapor hanya bersama class berkadar.");
+        from.errors.add("accused_unit", "Sebut unit terlapor hanya pada tiket berkadar pengawasan.");
     }
     if said.is_empty() && from.errors.is_empty() {
         from.errors.add("topic", "Ubah paling sedikit satu keterangan.");

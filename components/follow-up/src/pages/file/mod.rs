@@ -25,6 +25,8 @@ use super::{print, unsent};
 #[template(path = "file.html")]
 struct FilePage {
     page: Page,
+    /// Whether the person has switched keyboard shortcuts on.
+    shortcuts: bool,
     number: String,
     state: &'static str,
     state_code: &'static str,
@@ -194,6 +196,7 @@ async fn draw<D: Db>(
             .in_section(Section::Queue)
             .with_errors(has_error)
             .with_staff(who.bar(scene)),
+        shortcuts: scene.store.shortcuts(&who.actor).await.map_err(service::refuse)?,
         number: number.to_string(),
         state: file.state.label(),
         state_code: file.state.code(),

@@ -49,6 +49,18 @@ pub(super) struct ActForm {
     pub(super) waits: bool,
 }
 
+impl ActForm {
+    /// The key that leads here, for those who switched keys on; `static/desk.js` tells what each is for.
+    pub(super) fn key(&self) -> Option<&'static str> {
+        match self.action {
+            Action::Dispose => Some("d"),
+            Action::Reply => Some("r"),
+            Action::Note => Some("e"),
+            _ => None,
+        }
+    }
+}
+
 /// What forms are made of.
 pub(super) struct Desk<'a> {
     pub(super) file: &'a File,
