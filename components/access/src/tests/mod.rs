@@ -12,6 +12,7 @@ mod signing;
 use std::cell::{Cell, RefCell};
 
 use desk::*;
+use domain::staff::Role;
 use jiff::SignedDuration;
 use service::staff::Scene;
 use store::native::block_on;

@@ -46,7 +46,7 @@ fn a_lost_app_is_reset() {
     admin.get("/petugas/pengelola/masuk").expect(200).shows(&["Kata sandi dan aplikasi autentikator"]);
     admin.post("/petugas/pengelola/masuk/aplikasi", &fields).expect(303);
     assert!(block_on(world.store.totp(desk.staff_id)).unwrap().is_none());
-    admin.get("/petugas/pengelola/masuk").expect(200).hides(&["aplikasi autentikator</"]);
+    admin.get("/petugas/pengelola/masuk").expect(200).hides(&["dan aplikasi autentikator"]);
 }
 
 /// A stolen cookie reads; without the token of a page it writes nothing.
