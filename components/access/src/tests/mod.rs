@@ -5,6 +5,8 @@ mod desk;
 mod doors;
 mod factors;
 mod forgery;
+#[path = "../../../../tests/support/forms.rs"]
+mod forms;
 mod posts;
 mod provider;
 mod signing;
@@ -12,6 +14,8 @@ mod signing;
 use std::cell::{Cell, RefCell};
 
 use desk::*;
+use domain::staff::Role;
+use forms::hidden;
 use jiff::SignedDuration;
 use service::staff::Scene;
 use store::native::block_on;

@@ -1,7 +1,6 @@
 //! The choice of the own post.
 
 use domain::place::Zone;
-use domain::staff::Role;
 use store::NewPost;
 
 use super::*;

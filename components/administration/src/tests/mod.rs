@@ -4,6 +4,8 @@ mod accounts;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;
 mod doors;
+#[path = "../../../../tests/support/forms.rs"]
+mod forms;
 #[path = "../../../../tests/support/granted.rs"]
 mod granted;
 mod organisation;
@@ -15,6 +17,7 @@ mod ways_in;
 
 use desk::*;
 use domain::staff::Role;
+use forms::hidden;
 use granted::with_secrets;
 use jiff::SignedDuration;
 use service::staff::Scene;

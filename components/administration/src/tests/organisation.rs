@@ -279,6 +279,7 @@ fn nobody_else_sees_or_keeps_the_organisation() {
         }
     }
     world.get("/petugas/pengelola/unit").expect(303);
+    world.post("/petugas/pengelola/unit", &[("kode_unit", "x-1")]).expect(401);
 }
 
 #[test]
@@ -301,7 +302,9 @@ fn addresses_know_their_methods() {
 fn programs_read_the_units() {
     let world = World::staffed();
     world.get("/api/v1/staff/units").expect_problem(401, &[]);
-    let answer = world.session("meja").get("/api/v1/staff/units").expect(200);
+    let desk = world.session("meja");
+    desk.call("POST", "/api/v1/staff/units", &[], "{}").expect_problem(405, &[]);
+    let answer = desk.get("/api/v1/staff/units").expect(200);
     let units: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
     let bap = units["units"].as_array().unwrap().iter().find(|unit| unit["code"] == "bap").unwrap();
     assert_eq!(

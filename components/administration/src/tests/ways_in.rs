@@ -46,7 +46,7 @@ fn a_lost_app_is_reset() {
     admin.get("/petugas/pengelola/masuk").expect(200).shows(&["Kata sandi dan aplikasi autentikator"]);
     admin.post("/petugas/pengelola/masuk/aplikasi", &fields).expect(303);
     assert!(block_on(world.store.totp(desk.staff_id)).unwrap().is_none());
-    admin.get("/petugas/pengelola/masuk").expect(200).hides(&["aplikasi autentikator</"]);
+    admin.get("/petugas/pengelola/masuk").expect(200).hides(&["dan aplikasi autentikator"]);
 }
 
 /// A stolen cookie reads; without the token of a page it writes nothing.
@@ -81,7 +81,7 @@ fn a_token_is_made_with_what_it_may_do_and_shown_once() {
     }
     admin.post("/petugas/pengelola/token", &good[..5]).expect(422).shows(&["#f-cakupan"]);
     let page = admin.post("/petugas/pengelola/token", &good).expect(200);
-    page.shows(&["hanya tampil sekarang", "read act:verify", "Belum pernah"]);
+    page.shows(&["hanya tampil sekarang", "Baca tiket, Verifikasi", "Belum pernah"]);
     let shown = page.text.split("notice__text\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
     let list = admin.get("/petugas/pengelola/token").expect(200);
     list.hides(&[&shown]);

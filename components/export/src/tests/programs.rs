@@ -48,7 +48,16 @@ fn no_other_scope_is_enough() {
     let token = token(&world, "read act:verify");
     world.send("GET", PATH, &[("authorization", &token)], "").expect_problem(403, &[]).shows(&["export"]);
     world.send("GET", PATH, &[("authorization", "Bearer AAAA")], "").expect_problem(401, &[]);
-    world.send("GET", PATH, &[], "").expect_problem(401, &[]);
+    world.get(PATH).expect_problem(401, &[]);
+    assert_eq!(taken(&world), []);
+}
+
+#[test]
+fn a_token_ends() {
+    let mut world = World::staffed();
+    let token = token(&world, "export");
+    world.wait(SignedDuration::from_hours(25));
+    world.send("GET", PATH, &[("authorization", &token)], "").expect_problem(401, &[]);
     assert_eq!(taken(&world), []);
 }
 
