@@ -23,11 +23,11 @@ fn sign_in(world: &World, login: &str, typed: &str) -> Answer {
 }
 
 /// Sends the second step of a page.
-fn second(world: &World, shown: &Answer, word: &str, typed: &str) -> Answer {
-    let form = shown.form(word).unwrap();
+fn second(world: &World, shown: &Answer, step: &str, typed: &str) -> Answer {
+    let form = shown.form(step).unwrap();
     let [login, pass, back_to] = ["nama", "langkah", "ke"].map(|field| hidden(form, field));
     world.post(
-        &format!("/petugas/masuk/{word}"),
+        &format!("/petugas/masuk/{step}"),
         &[("nama", &login), ("langkah", &pass), ("ke", &back_to), ("kode", typed)],
     )
 }
