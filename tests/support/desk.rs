@@ -15,6 +15,7 @@ use web::{Request, Response, password, session};
 use super::answer;
 
 pub(crate) const FORM_KEY: &[u8] = b"form key of the tests, 32 bytes.";
+pub(crate) const PEPPER: &str = "pepper of the tests only";
 pub(crate) const PASSWORD: &str = "kata sandi untuk uji coba";
 
 /// A Tuesday morning in Jakarta.
@@ -43,7 +44,7 @@ pub(crate) struct Person<'a> {
 impl World {
     /// Without any account.
     pub(crate) fn empty() -> Self {
-        let secrets = Secrets::parse("pepper of the tests only", "k1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=");
+        let secrets = Secrets::parse(PEPPER, "k1:c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=");
         let store = Store::new(NativeDb::in_memory().unwrap(), Rc::new(secrets.unwrap()), getrandom::fill);
         let now = START.parse().unwrap();
         block_on(store.migrate(now)).unwrap();
@@ -192,18 +193,4 @@ impl Answer {
         assert_eq!(named, fields, "{}", answer.text);
         answer
     }
-
-    /// The page's form for an act of the desk.
-    #[track_caller]
-    pub(crate) fn form(&self, word: &str) -> Option<&str> {
-        let forms = self.text.split("<form").skip(1).map(|form| form.split("</form>").next().unwrap());
-        forms.into_iter().find(|form| form.split('>').next().unwrap().contains(&format!("/{word}\"")))
-    }
-}
-
-/// The value of a hidden field.
-pub(crate) fn hidden(form: &str, name: &str) -> String {
-    let tags = form.split("<input").map(|rest| rest.split('>').next().unwrap());
-    let tag = tags.into_iter().find(|tag| tag.contains(&format!("name=\"{name}\""))).unwrap();
-    tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }

@@ -1,4 +1,4 @@
-//! Who may come in, and what they are: signing in and out, the first administrator, accounts and units.
+//! Who may come in: signing in and out, the first administrator, invitations, the own account and post.
 //!
 //! Apart from the desk, because checking a password takes its instance's only thread for long, and sixteen requests share
 //! an instance.

@@ -6,10 +6,7 @@ use store::Db;
 use web::{Refusal, Request, Response, respond, urls};
 
 use crate::api;
-use crate::pages::{
-    account, accounts, bootstrap, code, invitation, organisation, own_app, programs, provider, register, rules,
-    sign_in, trail, ways_in,
-};
+use crate::pages::{account, bootstrap, choice, code, invitation, own_app, provider, register, sign_in};
 use crate::settings::Settings;
 
 /// Answers one request with what the platform grants.
@@ -28,11 +25,6 @@ pub(crate) async fn answer<D: Db>(
 ) -> Result<Response, Refusal> {
     let (method, segments) = request.parts();
     match segments.as_slice() {
-        ["api", "v1", "staff", "units"] if *method == Method::GET => api::units::list(scene, request).await,
-        ["api", "v1", "staff", "units"] => Err(Refusal::method_not_allowed(&["GET"])),
-        ["petugas", "akun", "jabatan"] | ["petugas", "pengelola", "unit" | "orang", ..] => {
-            lead_to_door(request, organisation::route(scene, method, &segments, request).await)
-        }
         ["api", "v1", "staff", rest @ ..] => programs(scene, settings, method, rest, request).await,
         ["petugas", "awal"] => first(scene, &settings.bootstrap_token, method, request).await,
         ["petugas", rest @ ..] => lead_to_door(request, pages(scene, settings, method, rest, request).await),
@@ -63,7 +55,6 @@ async fn pages<D: Db>(
     match path {
         ["masuk", rest @ ..] => door(scene, settings, method, rest, request).await,
         ["akun", rest @ ..] => own(scene, settings, method, rest, request).await,
-        ["pengelola", rest @ ..] => administration(scene, method, rest, request).await,
         ["keluar"] if *method == Method::POST => sign_in::leave(scene, request).await,
         ["keluar"] => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
@@ -105,6 +96,8 @@ async fn own<D: Db>(
 ) -> Result<Response, Refusal> {
     match (method, path) {
         (&Method::GET, []) => account::show(scene, settings, &SignedIn::require(scene, request).await?).await,
+        (&Method::GET, ["jabatan"]) => choice::show(scene, request).await,
+        (&Method::POST, ["jabatan"]) => choice::take(scene, request).await,
         (&Method::GET, ["aplikasi"]) => own_app::show(scene, &SignedIn::require(scene, request).await?).await,
         (&Method::POST, ["aplikasi"]) => own_app::confirm(scene, request).await,
         (&Method::POST, ["lepas"]) => own_app::remove(scene, settings, request).await,
@@ -113,47 +106,8 @@ async fn own<D: Db>(
         (&Method::POST, ["sandi"]) => account::change_password(scene, settings, request).await,
         (&Method::POST, ["pintasan"]) => account::shortcuts(scene, request).await,
         (_, []) => Err(Refusal::method_not_allowed(&["GET"])),
-        (_, ["aplikasi"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
+        (_, ["aplikasi" | "jabatan"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
         (_, ["lepas" | "pemulihan" | "sesi" | "sandi" | "pintasan"]) => Err(Refusal::method_not_allowed(&["POST"])),
-        _ => Err(Refusal::not_found()),
-    }
-}
-
-/// What the administrator keeps.
-async fn administration<D: Db>(
-    scene: &Scene<'_, D>,
-    method: &Method,
-    path: &[&str],
-    request: &Request,
-) -> Result<Response, Refusal> {
-    match (method, path) {
-        (&Method::GET, []) => accounts::show(scene, &SignedIn::require(scene, request).await?.administrator()?),
-        (&Method::GET, ["akun"]) => {
-            accounts::show_new(scene, &SignedIn::require(scene, request).await?.administrator()?).await
-        }
-        (&Method::POST, ["akun"]) => accounts::add_staff(scene, request).await,
-        (&Method::GET, ["jejak"]) => trail::show(scene, &SignedIn::require(scene, request).await?, request).await,
-        (&Method::GET, ["kewenangan"]) => rules::show(scene, request).await,
-        (&Method::POST, ["kewenangan"]) => rules::take(scene, request).await,
-        (&Method::GET, ["kewenangan", number]) => rules::source(scene, request, number).await,
-        (&Method::GET, ["masuk"]) => {
-            ways_in::show(scene, &SignedIn::require(scene, request).await?.administrator()?).await
-        }
-        (&Method::POST, ["masuk", "undang"]) => ways_in::invite(scene, request).await,
-        (&Method::POST, ["masuk", word]) => {
-            let order = ways_in::order_of(word).ok_or_else(Refusal::not_found)?;
-            ways_in::order(scene, request, order).await
-        }
-        (&Method::GET, ["token"]) => {
-            programs::show(scene, &SignedIn::require(scene, request).await?.administrator()?).await
-        }
-        (&Method::POST, ["token"]) => programs::add(scene, request).await,
-        (&Method::POST, ["token", "cabut"]) => programs::revoke(scene, request).await,
-        (_, [] | ["masuk" | "jejak"]) => Err(Refusal::method_not_allowed(&["GET"])),
-        (_, ["token" | "kewenangan" | "akun"]) => Err(Refusal::method_not_allowed(&["GET", "POST"])),
-        (_, ["masuk", "undang" | "tutup" | "buka" | "aplikasi"] | ["token", "cabut"]) => {
-            Err(Refusal::method_not_allowed(&["POST"]))
-        }
         _ => Err(Refusal::not_found()),
     }
 }

@@ -357,19 +357,19 @@ fn sent(world: &World, path: &str, cookie: &str, csrf: &str, file: &[u8]) -> (u1
 fn a_file_beside_an_answer_reaches_the_reporter_and_nobody_adds_one_who_may_not_answer() {
     let world = World::new();
     let (_, cookie, csrf) = taken_in(&world);
-    let citizens = world.ticket();
-    let path = format!("/petugas/tiket/{}/lampiran", citizens.number);
+    let made = block_on(world.store.submit(&new_ticket(), &service::fresh_key().unwrap(), world.now)).unwrap();
+    let path = format!("/petugas/tiket/{}/lampiran", made.number);
     // Before it is verified nobody answers it.
     assert_eq!(sent(&world, &path, &cookie, &csrf, PNG).0, 404);
     let officer = block_on(world.store.credentials("meja")).unwrap().unwrap().actor;
     let verify = Command::Verify { topic: None, organ: None };
     let key = service::fresh_key().unwrap();
-    block_on(world.store.act(&officer, citizens.number, 1, &verify, &key, world.now)).unwrap().unwrap();
+    block_on(world.store.act(&officer, made.number, 1, &verify, &key, world.now)).unwrap().unwrap();
     assert_eq!(sent(&world, &path, "", &csrf, PNG).0, 401);
     assert_eq!(sent(&world, &path, &cookie, "salah", PNG).0, 403);
     let (status, page) = sent(&world, &path, &cookie, &csrf, PNG);
     assert!(status == 200 && page.contains("Tersimpan") && page.contains("surat.png"), "{page}");
-    let thread = block_on(world.store.thread(citizens.number, &citizens.access_code)).unwrap().unwrap();
+    let thread = block_on(world.store.thread(made.number, &made.access_code)).unwrap().unwrap();
     let file = thread.attachments.last().unwrap();
     assert!(file.enclosed && file.name == "surat.png", "{file:?}");
     assert_eq!(thread.entries.last().unwrap().kind, store::EventKind::Enclosed);

@@ -6,11 +6,9 @@
 mod api;
 mod bulk;
 mod intake;
-mod listing;
 mod order;
 mod pages;
 mod routes;
-mod sheet;
 #[cfg(test)]
 mod tests;
 

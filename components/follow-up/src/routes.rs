@@ -8,7 +8,7 @@ use web::{Refusal, Request, Response};
 
 use crate::api;
 use crate::pages::{
-    act, bulk, claim, export, file, form, identity_requests, intake, intake_record, overview, own_view, print, queue, trail,
+    act, bulk, claim, file, form, identity_requests, intake, intake_record, overview, own_view, print, queue, trail,
 };
 
 /// Answers one request with what the platform grants.
@@ -58,9 +58,7 @@ async fn pages<D: Db>(
         (&Method::GET, ["tiket", number, "berkas", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
-        (_, ["massal" | "ekspor" | "tampilan", ..] | ["tiket", _, "ambil" | "lepas"]) => {
-            lists(scene, method, path, request).await
-        }
+        (_, ["massal" | "tampilan", ..] | ["tiket", _, "ambil" | "lepas"]) => lists(scene, method, path, request).await,
         (&Method::GET, ["tiket", number, "jejak"]) => {
             trail::show(scene, &SignedIn::require(scene, request).await?, number).await
         }
@@ -119,16 +117,13 @@ async fn lists<D: Db>(
     match path {
         ["massal"] if post => bulk::confirm(scene, request).await,
         ["massal", "jalankan"] if post => bulk::run(scene, request).await,
-        ["ekspor", form] if post => export::download(scene, form, request).await,
         ["tampilan"] if post => own_view::save(scene, request).await,
         ["tampilan", "hapus"] if post => own_view::forget(scene, request).await,
         ["tiket", number, "ambil"] if post => claim::take(scene, number, request).await,
         ["tiket", number, _] if post => claim::release(scene, number, request).await,
-        ["massal" | "tampilan"]
-        | ["massal", "jalankan"]
-        | ["ekspor", "csv" | "xlsx"]
-        | ["tampilan", "hapus"]
-        | ["tiket", ..] => Err(Refusal::method_not_allowed(&["POST"])),
+        ["massal" | "tampilan"] | ["massal", "jalankan"] | ["tampilan", "hapus"] | ["tiket", ..] => {
+            Err(Refusal::method_not_allowed(&["POST"]))
+        }
         _ => Err(Refusal::not_found()),
     }
 }

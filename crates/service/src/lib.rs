@@ -1,11 +1,13 @@
 //! What a component does before and after its own work: read the request within bounds, open the record, name the time,
 //! turn refusals into answers, write one line to the log. Beside `store::spin`, the only crate that knows the SDK.
 
+pub mod account;
 mod clock;
 mod config;
 mod context;
 pub mod door;
 mod entry;
+pub mod listing;
 pub mod outbound;
 mod refuse;
 pub mod staff;
@@ -14,7 +16,7 @@ use domain::idempotency::IdempotencyKey;
 
 pub use clock::now;
 pub use config::{Config, misconfigured};
-pub use context::{Context, record_without_secrets, shared_config};
+pub use context::{Context, Grant, record_without_secrets, shared_config};
 pub use entry::{Answer, LARGEST_BODY, log, serve, serve_up_to};
 pub use refuse::refuse;
 

@@ -95,7 +95,9 @@ fn of_desk(error: &store::Error) -> Option<Refusal> {
         Error::AwaitsConsent => Refusal::conflict(
             "Permintaan Anda sudah tercatat dan menunggu keputusan kustodian data pribadi. Tunggu keputusannya.",
         ),
-        Error::NothingPending => Refusal::conflict("Tidak ada yang menunggu keputusan pada tiket ini: mungkin sudah diputuskan orang lain."),
+        Error::NothingPending => {
+            Refusal::conflict("Tidak ada yang menunggu keputusan pada tiket ini: mungkin sudah diputuskan orang lain.")
+        }
         Error::Hollow => field("outcome", "Pelapor belum mendapat jawaban. Jawab dahulu, atau pilih hasil lain."),
         Error::UnfitDisposal => {
             field("units", "Pilih tepat satu penanggung jawab, dan sebut setiap unit satu kali saja.")

@@ -6,7 +6,7 @@ use domain::scope::Scope;
 use domain::staff::Role;
 use http::{Method, StatusCode};
 use jiff::Timestamp;
-use store::{Actor, Db, Holder, Machine, Store};
+use store::{Actor, Db, Holder, Machine, Post, Store};
 use web::page::{Section, StaffBar};
 use web::{Fields, Refusal, Request, Response, csrf, respond, session, urls};
 
@@ -229,6 +229,15 @@ fn sections(role: Role) -> Vec<Section> {
 pub fn post_name(unit: Option<&str>, role: Role, substitute_for: Option<&str>) -> String {
     let post = unit.unwrap_or(role.label());
     substitute_for.map_or_else(|| post.to_owned(), |name| format!("{post}, menggantikan {name}"))
+}
+
+/// A post in words: the role, the unit, in whose stead.
+pub fn post_title(post: &Post) -> String {
+    let substitute = post.substitute_for.as_ref().map(|(_, name)| name.as_str());
+    match &post.unit {
+        Some(unit) => format!("{}, {}", post.role.label(), post_name(Some(&unit.name), post.role, substitute)),
+        None => post_name(None, post.role, substitute),
+    }
 }
 
 /// The token of the form is not the session's.

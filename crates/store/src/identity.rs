@@ -128,19 +128,17 @@ impl<D: Db> Store<D> {
         let command = who.command_digest(&ticket, key);
         // The wish is the same whatever it comes to.
         let request = request_digest(EventKind::IdentityOpened, Some(reason.as_str()), None, None);
-        let before = self.carried_out(&command, &request).await?;
-        let kind = match before {
-            Some(_) => self.kind_of(&command).await?,
-            None => {
-                let asked = self.dossier(&ticket).await?.request_of(actor.staff_id);
-                let needed = rules.identity_consent(ticket.visibility).is_some();
-                let (kind, detail) = opening(needed, asked)?;
-                let unit_id = ticket.unit.as_ref().map(|unit| unit.id);
-                let text = Some(reason.as_str());
-                let event = Event { kind, who, state, held: ticket.held, unit_id, detail, text, due: None };
-                self.append_as(&ticket, &event, &command, &request, now).await?;
-                kind
-            }
+        let kind = if self.carried_out(&command, &request).await?.is_some() {
+            self.kind_of(&command).await?
+        } else {
+            let asked = self.dossier(&ticket).await?.request_of(actor.staff_id);
+            let needed = rules.identity_consent(ticket.visibility).is_some();
+            let (kind, detail) = opening(needed, asked)?;
+            let unit_id = ticket.unit.as_ref().map(|unit| unit.id);
+            let text = Some(reason.as_str());
+            let event = Event { kind, who, state, held: ticket.held, unit_id, detail, text, due: None };
+            self.append_as(&ticket, &event, &command, &request, now).await?;
+            kind
         };
         if kind == EventKind::IdentityRequested {
             return Ok(Some(Opening::Requested));

@@ -40,15 +40,22 @@ impl Secrets {
     /// Reads the pepper (at least 16 characters) and the key-encryption keys: `id:base64` of 32 bytes each, separated
     /// by commas. The first seals; the others only open what they once sealed.
     pub fn parse(pepper: &str, keys: &str) -> Result<Self> {
-        if pepper.len() < 16 {
-            return Err(Error::Secrets("the access code pepper is shorter than 16 characters".to_owned()));
-        }
+        let pepper = Self::of_codes(pepper)?.pepper;
         let keys = keys.split(',').map(str::trim).filter(|key| !key.is_empty()).map(EncryptionKey::parse);
         let keys = keys.collect::<Result<Vec<_>>>()?;
         if keys.is_empty() {
             return Err(Error::Secrets("there is no data key".to_owned()));
         }
-        Ok(Self { pepper: Zeroizing::new(pepper.as_bytes().to_vec()), keys })
+        Ok(Self { pepper, keys })
+    }
+
+    /// Only the pepper, for whoever makes and knows codes and may read nobody's words: whatever would seal or open is
+    /// refused.
+    pub fn of_codes(pepper: &str) -> Result<Self> {
+        if pepper.len() < 16 {
+            return Err(Error::Secrets("the access code pepper is shorter than 16 characters".to_owned()));
+        }
+        Ok(Self { pepper: Zeroizing::new(pepper.as_bytes().to_vec()), keys: Vec::new() })
     }
 
     /// No secrets, for whoever works on the record and may read nobody's words: whatever would seal or open is refused.

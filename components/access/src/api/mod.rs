@@ -1,4 +1,3 @@
 //! The same as JSON.
 
 pub(crate) mod session;
-pub(crate) mod units;

@@ -9,10 +9,10 @@ use store::{Account, Db, LiveSession};
 use web::page::{Page, PageKind};
 use web::{Errors, Refusal, Request, Response, format, password, respond, urls};
 
-use super::bootstrap::check_password;
 use super::door::with_session;
 use crate::settings::Settings;
 use crate::sign_in;
+use service::account::check_password;
 use service::staff::Scene;
 use service::staff::{SignedIn, Writer};
 

@@ -3,12 +3,12 @@
 use askama::Template;
 use domain::staff::Role;
 use http::StatusCode;
-use secrecy::{ExposeSecret, SecretString};
-use store::{Db, NewStaff};
+use store::Db;
 use subtle::ConstantTimeEq;
 use web::page::{Page, PageKind};
-use web::{Errors, Fields, Refusal, Request, Response, form_token, password, respond, urls};
+use web::{Errors, Fields, Refusal, Request, Response, form_token, respond, urls};
 
+use service::account::account;
 use service::staff::Scene;
 
 #[derive(Template)]
@@ -56,46 +56,6 @@ pub(crate) async fn take<D: Db>(
         respond::see_other(&urls::sign_in())
     } else {
         Err(Refusal::not_found())
-    }
-}
-
-/// An account out of a form's fields: sign-in name, name, password. Without a role, for which the caller has noted an
-/// error, only the other faults are told.
-pub(super) fn account(
-    fields: &Fields,
-    login_field: &str,
-    role: Option<Role>,
-    unit_id: Option<i64>,
-    errors: &mut Errors,
-) -> Option<NewStaff> {
-    let login = fields.get(login_field).unwrap_or_default().to_lowercase();
-    let plain = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || matches!(char, '.' | '-' | '_');
-    if !(3..=40).contains(&login.len()) || !login.chars().all(plain) {
-        errors.add(
-            login_field,
-            "Tulis nama pengguna 3 sampai 40 huruf kecil, angka, titik, garis bawah, atau tanda hubung.",
-        );
-    }
-    let name = fields.get("nama").unwrap_or_default().to_owned();
-    if name.is_empty() || name.chars().count() > 100 {
-        errors.add("nama", "Tulis nama lengkap, paling banyak 100 huruf.");
-    }
-    let secret = SecretString::from(fields.raw("sandi").unwrap_or_default());
-    check_password(&secret, "sandi", errors);
-    let role = role.filter(|_| errors.is_empty())?;
-    let salt = service::random::<16>().ok()?;
-    let password_hash = password::hash(&secret, &salt).ok()?;
-    Some(NewStaff { login, name, role, unit_id, password_hash })
-}
-
-/// Notes what is to be mended in a new password.
-pub(super) fn check_password(secret: &SecretString, field: &str, errors: &mut Errors) {
-    let length = secret.expose_secret().chars().count();
-    if length > password::LONGEST {
-        errors.add(field, "Buat kata sandi paling banyak 200 karakter.");
-    } else if length < password::SHORTEST {
-        errors
-            .add(field, "Buat kata sandi paling sedikit 12 karakter; beberapa kata yang mudah Anda ingat sudah cukup.");
     }
 }
 

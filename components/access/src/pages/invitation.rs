@@ -9,7 +9,7 @@ use store::Db;
 use web::page::{Page, PageKind};
 use web::{Errors, Refusal, Request, Response, form_token, password, respond, urls};
 
-use super::bootstrap::check_password;
+use service::account::check_password;
 use service::staff::Scene;
 
 #[derive(Template)]

@@ -1,21 +1,16 @@
-//! The pages of the door and of administration.
+//! The pages of the door and of the own account.
 
 pub(crate) mod account;
-pub(crate) mod accounts;
 pub(crate) mod bootstrap;
+pub(crate) mod choice;
 pub(crate) mod code;
 mod door;
 pub(crate) mod invitation;
-pub(crate) mod organisation;
 pub(crate) mod own_app;
-pub(crate) mod programs;
 pub(crate) mod provider;
 mod recovery;
 pub(crate) mod register;
-pub(crate) mod rules;
 pub(crate) mod sign_in;
-pub(crate) mod trail;
-pub(crate) mod ways_in;
 
 use jiff::Timestamp;
 use web::{Refusal, form_token};

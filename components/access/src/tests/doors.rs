@@ -53,27 +53,3 @@ fn the_first_administrator_needs_the_token_and_shuts_the_door() {
     world.get("/petugas/awal").expect(404);
     sign_in(&world, "admin", PASSWORD).expect(303);
 }
-
-#[test]
-fn only_an_administrator_makes_accounts() {
-    let world = World::staffed();
-    for login in ["meja", "unit", "pimpinan"] {
-        let person = world.session(login);
-        assert_eq!(person.get("/petugas/pengelola").status, 403, "{login}");
-        assert_eq!(person.post("/petugas/pengelola/unit", &[("kode_unit", "x-1")]).status, 403, "{login}");
-    }
-    let admin = world.session("admin");
-    let page = admin.get("/petugas/pengelola/unit/baru").expect(200);
-    let csrf = hidden(page.form("unit").unwrap(), "csrf");
-    let account = |fields: &[(&str, &str)]| {
-        let fields: Vec<_> = [("csrf", &*csrf)].into_iter().chain(fields.iter().copied()).collect();
-        admin.post("/petugas/pengelola/akun", &fields)
-    };
-    let wrong =
-        account(&[("nama", ""), ("nama_masuk", "A b"), ("peran", "liaison"), ("unit", ""), ("sandi", "pendek")]);
-    wrong.expect(422).shows(&["Tulis nama lengkap", "paling sedikit 12 karakter"]);
-    assert_eq!(
-        admin.post("/petugas/pengelola/unit", &[("csrf", &csrf), ("kode_unit", ""), ("nama_unit", "")]).status,
-        422
-    );
-}

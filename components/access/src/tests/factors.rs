@@ -1,6 +1,7 @@
 //! Second factors, invitations, the own account.
 
 use domain::second_factor::STEP_SECONDS;
+use store::StaffOrder;
 use totp_rs::{Builder, Secret};
 
 use super::*;
@@ -22,11 +23,11 @@ fn sign_in(world: &World, login: &str, typed: &str) -> Answer {
 }
 
 /// Sends the second step of a page.
-fn second(world: &World, shown: &Answer, word: &str, typed: &str) -> Answer {
-    let form = shown.form(word).unwrap();
+fn second(world: &World, shown: &Answer, step: &str, typed: &str) -> Answer {
+    let form = shown.form(step).unwrap();
     let [login, pass, back_to] = ["nama", "langkah", "ke"].map(|field| hidden(form, field));
     world.post(
-        &format!("/petugas/masuk/{word}"),
+        &format!("/petugas/masuk/{step}"),
         &[("nama", &login), ("langkah", &pass), ("ke", &back_to), ("kode", typed)],
     )
 }
@@ -128,11 +129,9 @@ fn programs_give_the_code_with_the_password() {
 #[test]
 fn an_invited_person_sets_the_own_password_once() {
     let world = World::staffed();
-    let admin = world.session("admin");
+    let admin = world.session("admin").actor;
     let before = world.session("meja");
-    let page = admin.post("/petugas/pengelola/masuk/undang", &[("csrf", &admin.csrf()), ("akun", "meja")]).expect(200);
-    let link = page.text.split("https://satupintu.example/petugas/masuk/undangan#").nth(1).unwrap();
-    let code = link[..19].to_owned();
+    let code = block_on(world.store.invite(&admin, "meja", world.now)).unwrap().unwrap().reveal();
     before.get("/petugas/akun").expect(303);
     sign_in(&world, "meja", PASSWORD).expect(401);
     let form = world.get("/petugas/masuk/undangan").expect(200);
@@ -147,24 +146,18 @@ fn an_invited_person_sets_the_own_password_once() {
     send(&code, "sandi baru yang panjang", "sandi baru yang panjang").expect(303);
     send(&code, "sandi lain yang panjang", "sandi lain yang panjang").expect(422);
     sign_in(&world, "meja", "sandi baru yang panjang").expect(303);
-    let own = admin.post("/petugas/pengelola/masuk/undang", &[("csrf", &admin.csrf()), ("akun", "admin")]);
-    own.expect(409);
 }
 
 #[test]
 fn a_closed_account_is_shut_at_once() {
     let world = World::staffed();
-    let (admin, desk) = (world.session("admin"), world.session("meja"));
+    let (admin, desk) = (world.session("admin").actor, world.session("meja"));
     desk.get("/petugas/akun").expect(200);
-    let order = |word: &str| {
-        admin.post(&format!("/petugas/pengelola/masuk/{word}"), &[("csrf", &admin.csrf()), ("akun", "meja")])
-    };
-    order("tutup").expect(303);
+    let order = |order| assert!(block_on(world.store.order(&admin, "meja", order, world.now)).unwrap());
+    order(StaffOrder::Close);
     desk.get("/petugas/akun").expect(303);
     sign_in(&world, "meja", PASSWORD).expect(401);
-    order("tutup").expect(409);
-    admin.get("/petugas/pengelola/masuk").expect(200).shows(&["Ditutup", "Buka kembali"]);
-    order("buka").expect(303);
+    order(StaffOrder::Reopen);
     sign_in(&world, "meja", PASSWORD).expect(303);
 }
 
@@ -180,9 +173,8 @@ fn a_lost_app_is_reset_by_the_administrator() {
     desk.post("/petugas/akun/aplikasi", &[("csrf", &desk.csrf()), ("kode", &right)]).expect(200).shows(&["<code>"]);
     desk.get("/petugas/akun/aplikasi").expect(409);
     sign_in(&world, "meja", PASSWORD).expect(200).shows(&["Kode masuk"]);
-    let admin = world.session("admin");
-    let fields = [("csrf", &*admin.csrf()), ("akun", "meja")];
-    admin.post("/petugas/pengelola/masuk/aplikasi", &fields).expect(303);
+    let admin = world.session("admin").actor;
+    assert!(block_on(world.store.order(&admin, "meja", StaffOrder::ResetTotp, world.now)).unwrap());
     sign_in(&world, "meja", PASSWORD).expect(303);
 }
 
@@ -246,56 +238,9 @@ fn a_stolen_cookie_alone_writes_nothing() {
     let world = World::staffed();
     let admin = world.session("admin");
     let paths = ["akun/sesi", "akun/sandi", "akun/pintasan", "akun/aplikasi", "akun/lepas", "akun/pemulihan"];
-    let theirs =
-        ["pengelola/masuk/undang", "pengelola/masuk/tutup", "pengelola/masuk/buka", "pengelola/masuk/aplikasi"];
-    let tokens = ["pengelola/token", "pengelola/token/cabut"];
-    for path in paths.iter().chain(&theirs).chain(&tokens) {
+    for path in paths {
         for csrf in ["", &*world.session("admin").csrf()] {
             admin.post(&format!("/petugas/{path}"), &[("csrf", csrf)]).expect(403);
         }
     }
-}
-
-#[test]
-fn administration_is_for_administrators() {
-    let world = World::staffed();
-    for login in ["meja", "unit", "pimpinan"] {
-        let person = world.session(login);
-        for path in ["/petugas/pengelola/masuk", "/petugas/pengelola/token"] {
-            person.get(path).expect(403);
-        }
-        for path in ["masuk/undang", "masuk/tutup", "masuk/buka", "masuk/aplikasi", "token", "token/cabut"] {
-            let fields = [("csrf", &*person.csrf()), ("akun", "admin")];
-            person.post(&format!("/petugas/pengelola/{path}"), &fields).expect(403);
-        }
-    }
-}
-
-#[test]
-fn a_token_is_made_with_what_it_may_do_and_shown_once() {
-    let world = World::staffed();
-    let admin = world.session("admin");
-    let csrf = admin.csrf();
-    let good = [
-        ("csrf", &*csrf),
-        ("nama", "Rekap"),
-        ("peran", "petugas"),
-        ("unit", ""),
-        ("hari", "30"),
-        ("cakupan_read", "ya"),
-        ("cakupan_act_verify", "ya"),
-    ];
-    for (field, text) in [("nama", ""), ("peran", "administrator"), ("hari", "0"), ("hari", "400"), ("unit", "entah")] {
-        let fields = good.map(|(name, value)| (name, if name == field { text } else { value }));
-        admin.post("/petugas/pengelola/token", &fields).expect(422).shows(&[&format!("#f-{field}")]);
-    }
-    admin.post("/petugas/pengelola/token", &good[..5]).expect(422).shows(&["#f-cakupan"]);
-    let page = admin.post("/petugas/pengelola/token", &good).expect(200);
-    page.shows(&["hanya tampil sekarang", "read act:verify", "Belum pernah"]);
-    let shown = page.text.split("notice__text\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
-    let list = admin.get("/petugas/pengelola/token").expect(200);
-    list.hides(&[&shown]);
-    let id = hidden(list.form("cabut").unwrap(), "token");
-    admin.post("/petugas/pengelola/token/cabut", &[("csrf", &csrf), ("token", &id)]).expect(303);
-    admin.get("/petugas/pengelola/token").expect(200).shows(&["Dicabut"]);
 }

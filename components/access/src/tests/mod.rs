@@ -1,21 +1,21 @@
 //! This component as a whole, on a record in memory.
 
-mod accounts;
 #[path = "../../../../tests/support/desk.rs"]
 mod desk;
 mod doors;
 mod factors;
 mod forgery;
-mod organisation;
+#[path = "../../../../tests/support/forms.rs"]
+mod forms;
+mod posts;
 mod provider;
-mod rules;
 mod signing;
-mod trail;
 
 use std::cell::{Cell, RefCell};
 
 use desk::*;
 use domain::staff::Role;
+use forms::hidden;
 use jiff::SignedDuration;
 use service::staff::Scene;
 use store::native::block_on;

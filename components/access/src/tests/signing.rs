@@ -108,7 +108,7 @@ fn who_leaves_is_gone_and_only_that_session_ends() {
     let answer = first.post("/petugas/keluar", &[("csrf", &first.csrf())]).expect(303);
     assert_eq!(answer.header("location"), Some("/petugas/masuk"));
     assert!(answer.header("set-cookie").unwrap().starts_with("sesi=; "));
-    let status = |person: &Person<'_>| person.get("/petugas/pengelola").status;
+    let status = |person: &Person<'_>| person.get("/petugas/akun").status;
     assert_eq!((status(&first), status(&second)), (303, 200));
     second.call("DELETE", "/api/v1/staff/session", &[], "").expect(204);
     second.call("DELETE", "/api/v1/staff/session", &[], "").expect_problem(401, &[]);
@@ -120,7 +120,7 @@ fn a_program_learns_who_it_is() {
     let answer = begin(&world, "unit", PASSWORD).expect(201);
     answer.shows(&["\"csrf_token\":", "\"role\":\"liaison\"", "\"unit\":\"Sekretariat Komite I\""]);
     let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap();
-    world.send("GET", "/petugas/pengelola", &[("cookie", cookie)], "").expect(403);
+    world.send("GET", "/petugas/akun", &[("cookie", cookie)], "").expect(200).shows(&["Nama unit"]);
     world.send("POST", "/api/v1/staff/session", &[("content-type", "application/json")], "{").expect_problem(400, &[]);
 }
 

@@ -106,22 +106,12 @@ pub(crate) async fn answer<D: Db>(
     lead_to_door(request, outcome)
 }
 
-async fn show<D: Db>(
-    scene: &Scene<'_, D>,
-    shelf: Shelf,
-    number: &str,
-    request: &Request,
-) -> Result<Response, Refusal> {
+async fn show<D: Db>(scene: &Scene<'_, D>, shelf: Shelf, number: &str, request: &Request) -> Result<Response, Refusal> {
     let who = SignedIn::require(scene, request).await?;
     page(scene, shelf, &who, parse(number)?, StatusCode::OK, false, Errors::default()).await
 }
 
-async fn take<D: Db>(
-    scene: &Scene<'_, D>,
-    shelf: Shelf,
-    number: &str,
-    request: &Request,
-) -> Result<Response, Refusal> {
+async fn take<D: Db>(scene: &Scene<'_, D>, shelf: Shelf, number: &str, request: &Request) -> Result<Response, Refusal> {
     let form = Form::read(request).await?;
     let who = Writer::by_token(scene, request, Some(&form.csrf)).await?.who;
     let number = parse(number)?;

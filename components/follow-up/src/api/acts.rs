@@ -85,9 +85,10 @@ async fn identity<D: Db>(
         Opening::Opened(reporter) => {
             respond::json(StatusCode::OK, &Identity { number: number.to_string(), reporter: Person::from(&reporter) })
         }
-        Opening::Requested => {
-            respond::json(StatusCode::ACCEPTED, &Waits { number: number.to_string(), waits_for: Role::Custodian.code() })
-        }
+        Opening::Requested => respond::json(
+            StatusCode::ACCEPTED,
+            &Waits { number: number.to_string(), waits_for: Role::Custodian.code() },
+        ),
     }
 }
 

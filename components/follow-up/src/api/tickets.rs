@@ -5,7 +5,7 @@ use store::Db;
 use web::{Refusal, Request, Response, respond};
 
 use super::view::{DeskPage, FileView};
-use crate::listing;
+use service::listing;
 use service::staff::Scene;
 use service::staff::SignedIn;
 

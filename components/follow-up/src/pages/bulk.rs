@@ -183,7 +183,7 @@ fn own_key(key: &IdempotencyKey, ticket: Ticked) -> Result<IdempotencyKey, Refus
 /// The list from which the boxes came.
 fn back(fields: &Fields) -> String {
     let query = fields.raw("kembali").and_then(|query| Fields::parse(query.as_bytes()).ok());
-    let query = query.map(|fields| crate::listing::kept(&fields)).unwrap_or_default();
+    let query = query.map(|fields| service::listing::kept(&fields)).unwrap_or_default();
     if query.is_empty() { urls::desk() } else { format!("{}?{query}", urls::desk()) }
 }
 

@@ -70,20 +70,23 @@ pub(crate) async fn decide<D: Db>(
     };
     let (status, unfit) = match decision(&fields)? {
         Err(error) => unfit(StatusCode::UNPROCESSABLE_ENTITY, sentence(error), None),
-        Ok(decision) => match form_token::verify(scene.form_key, &form_name(of), fields.raw("token").unwrap_or_default(), scene.now) {
-            Err(_) => unfit(StatusCode::UNPROCESSABLE_ENTITY, String::new(), Some(super::AGAIN)),
-            Ok(key) => {
-                let decided =
-                    scene.store.decide_on_identity(&who.actor, number, sequence, &decision, &key, scene.now).await;
-                match decided {
-                    Ok(Some(_)) => return respond::see_other(&after(number)),
-                    Ok(None) => return Err(Refusal::not_found()),
-                    Err(Error::NothingPending) => unfit(StatusCode::CONFLICT, String::new(), Some(DECIDED)),
-                    Err(Error::Stale { .. }) => unfit(StatusCode::CONFLICT, String::new(), Some(MOVED)),
-                    Err(error) => return Err(service::refuse(error)),
+        Ok(decision) => {
+            match form_token::verify(scene.form_key, &form_name(of), fields.raw("token").unwrap_or_default(), scene.now)
+            {
+                Err(_) => unfit(StatusCode::UNPROCESSABLE_ENTITY, String::new(), Some(super::AGAIN)),
+                Ok(key) => {
+                    let decided =
+                        scene.store.decide_on_identity(&who.actor, number, sequence, &decision, &key, scene.now).await;
+                    match decided {
+                        Ok(Some(_)) => return respond::see_other(&after(number)),
+                        Ok(None) => return Err(Refusal::not_found()),
+                        Err(Error::NothingPending) => unfit(StatusCode::CONFLICT, String::new(), Some(DECIDED)),
+                        Err(Error::Stale { .. }) => unfit(StatusCode::CONFLICT, String::new(), Some(MOVED)),
+                        Err(error) => return Err(service::refuse(error)),
+                    }
                 }
             }
-        },
+        }
     };
     page(scene, &who, status, None, Some(unfit)).await
 }
@@ -96,7 +99,9 @@ const MOVED: &str = "Tiket itu berubah pada saat yang sama. Tulisan Anda masih a
 fn decision(fields: &Fields) -> Result<Result<Decision, TextError>, Refusal> {
     match fields.get("putusan") {
         Some("izinkan") => Ok(Ok(Decision::Consent)),
-        Some("tolak") => Ok(Reason::parse(fields.raw("alasan").unwrap_or_default()).map(|reason| Decision::Refuse { reason })),
+        Some("tolak") => {
+            Ok(Reason::parse(fields.raw("alasan").unwrap_or_default()).map(|reason| Decision::Refuse { reason }))
+        }
         _ => Err(FieldError::new("putusan", "Tekan salah satu tombol: Izinkan atau Tolak.").into()),
     }
 }
@@ -158,10 +163,10 @@ fn waiting<D: Db>(scene: &Scene<'_, D>, request: &IdentityRequest, unfit: Option
 }
 
 fn facts(request: &IdentityRequest) -> Vec<(&'static str, String)> {
-    let by = request.unit_name.as_ref().map_or_else(
-        || request.staff_name.clone(),
-        |unit| format!("{}, {unit}", request.staff_name),
-    );
+    let by = request
+        .unit_name
+        .as_ref()
+        .map_or_else(|| request.staff_name.clone(), |unit| format!("{}, {unit}", request.staff_name));
     vec![
         ("Diminta oleh", by),
         ("Diminta pada", format::date_time(request.asked_at, Zone::Wib)),

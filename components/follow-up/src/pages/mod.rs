@@ -5,7 +5,6 @@ pub(crate) mod bulk;
 pub(crate) mod claim;
 mod conflict;
 mod draft;
-pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod form;
 pub(crate) mod identity_requests;

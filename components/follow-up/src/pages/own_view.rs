@@ -3,7 +3,7 @@
 use store::{Db, MOST_SAVED_VIEWS};
 use web::{FieldError, Fields, Refusal, Request, Response, respond, urls};
 
-use crate::listing;
+use service::listing;
 use service::staff::{Scene, Writer};
 
 /// The longest name.

@@ -1,4 +1,4 @@
-//! Many tickets at once, lists with names, files, and who has taken what up.
+//! Many tickets at once, lists with names, and who has taken what up.
 
 use super::*;
 
@@ -134,27 +134,4 @@ fn a_list_gets_a_name_and_loses_it() {
     let form = page.form("hapus").unwrap();
     desk.post("/petugas/tampilan/hapus", &[("csrf", &csrf), ("tampilan", &hidden(form, "tampilan"))]).expect(303);
     desk.get("/petugas").expect(200).hides(&["Papua &#60;"]);
-}
-
-#[test]
-fn a_file_holds_what_the_list_shows_and_nobodys_name() {
-    let world = World::staffed();
-    let own = world.ticket(State::Disposed);
-    let foreign = world.report("=1+1 \"berbahaya\"; jalan");
-    let export = |login: &str, query: &str| {
-        let person = world.session(login);
-        let csrf = person.csrf();
-        person.post("/petugas/ekspor/csv", &[("csrf", &csrf), ("saringan", query)])
-    };
-    let file = export("meja", "view=semua").expect(200);
-    assert_eq!(file.header("content-type"), Some("text/csv; charset=utf-8"));
-    assert_eq!(file.header("content-disposition"), Some("attachment; filename=\"tiket-2026-11-24.csv\""));
-    file.shows(&["\u{feff}Nomor;Judul;Jenis;", "\r\n", "\"'=1+1 \"\"berbahaya\"\"; jalan\"", &own.to_string()]);
-    file.hides(&["Yohana Ding"]);
-    let file = export("unit", "view=semua").expect(200);
-    file.shows(&[&own.to_string()]);
-    file.hides(&[&foreign.to_string()]);
-    export("pimpinan", "view=semua").expect(200).hides(&["berbahaya", "Jembatan ke sekolah putus"]);
-    export("meja", "view=tidak-ada").expect(422);
-    world.session("meja").post("/petugas/ekspor/pdf", &[("csrf", "x")]).expect(404);
 }

@@ -114,7 +114,9 @@ fn programs_ask_and_decide_the_same_way() {
     let one = format!("{address}/{number}/2");
     custodian.call("POST", &one, &[], "{\"decision\":\"maybe\"}").expect_problem(422, &["decision"]);
     custodian.call("POST", &one, &[], "{\"decision\":\"refuse\"}").expect_problem(422, &["reason"]);
-    custodian.call("POST", &format!("{address}/{number}/1"), &[], "{\"decision\":\"consent\"}").expect_problem(404, &[]);
+    custodian
+        .call("POST", &format!("{address}/{number}/1"), &[], "{\"decision\":\"consent\"}")
+        .expect_problem(404, &[]);
     custodian.call("POST", &one, &[], "{\"decision\":\"consent\"}").expect(200).shows(&["\"version\":3"]);
     desk.order(number, "identity", 3, &body).expect(200).shows(&["Yohana Ding"]);
 }

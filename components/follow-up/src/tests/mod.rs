@@ -10,6 +10,8 @@ mod doors;
 mod drafts;
 mod file;
 mod forgery;
+#[path = "../../../../tests/support/forms.rs"]
+mod forms;
 mod identity;
 mod intake;
 mod offers;
@@ -37,6 +39,7 @@ use domain::screening::Arrival;
 use domain::state::State;
 use domain::text::{Body, Instruction, Message, Reason, Title};
 use domain::visibility::Visibility;
+use forms::hidden;
 use jiff::SignedDuration;
 use service::staff::Scene;
 use store::native::block_on;

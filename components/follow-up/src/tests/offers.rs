@@ -111,7 +111,7 @@ fn verifying_suggests_the_organ_of_the_topic() {
 #[test]
 fn an_identity_is_shown_by_the_act_alone() {
     let world = World::staffed();
-    let number = world.ticket(State::Received);
+    let number = world.shown_report("Jembatan putus", Visibility::Anonymous);
     let desk = world.session("meja");
     let page = desk.page(number);
     let form = page.form("identitas").unwrap();

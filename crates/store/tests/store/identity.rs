@@ -23,7 +23,8 @@ impl Case {
     fn new() -> Self {
         let portal = Portal::new();
         let custodian = portal.person("kustodian", Role::Custodian, None);
-        let new = NewTicket { visibility: Visibility::Confidential, ..report(domain::kind::Kind::Complaint, "Pungutan") };
+        let new =
+            NewTicket { visibility: Visibility::Confidential, ..report(domain::kind::Kind::Complaint, "Pungutan") };
         let made = block_on(portal.store.submit(&new, &key(1), portal.now)).unwrap();
         Self { portal, custodian, made }
     }

@@ -15,7 +15,8 @@ use domain::unit::UnitKind;
 use jiff::Timestamp;
 use store::native::{NativeDb, block_on};
 use store::{
-    Actor, Author, Command, Db, DeskQuery, Error, EventKind, NewStaff, NewUnit, Opening, Secrets, Store, UnitChange, Value, View,
+    Actor, Author, Command, Db, DeskQuery, Error, EventKind, NewStaff, NewUnit, Opening, Secrets, Store, UnitChange,
+    Value, View,
 };
 
 #[test]

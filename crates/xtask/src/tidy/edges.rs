@@ -43,7 +43,9 @@ fn allowed(folder: &str) -> Allowed {
         }
         // Small functions for the contract tests: of the portal they know nothing.
         _ if folder.starts_with("tests/probes/") => of(&[], true, false),
-        "tests" | "tests/bench" | "tests/demo" => of(&["assets", "domain", "runner", "store", "web"], false, true),
+        // They walk the whole matrix of who may do what.
+        "tests" => of(&["assets", "domain", "rules", "runner", "store", "web"], false, true),
+        "tests/bench" | "tests/demo" => of(&["assets", "domain", "runner", "store", "web"], false, true),
         // It speaks for itself, and its tests hold what we send and read to it.
         "tests/lapor-simulator" => of(&["domain", "lapor"], false, false),
         _ => of(&[], false, false),

@@ -2,6 +2,7 @@
 
 use domain::assignment::Priority;
 use domain::authority::Class;
+use domain::deadline::NEAR_DAYS;
 use domain::desk::{Claimed, Order};
 use domain::kind::Kind;
 use domain::place::Province;
@@ -46,7 +47,7 @@ impl Filter {
             from: typed("from"),
             until: typed("until"),
             days: (asked.view == View::Silent).then_some(asked.silent_days),
-            near_days: (asked.view == View::Soon).then(crate::listing::near_days),
+            near_days: (asked.view == View::Soon).then_some(NEAR_DAYS),
             limits: [25, 50, 100].map(|limit| (limit, limit == asked.limit)),
             is_set: asked.is_filtered(),
             unset: format!("{}?view={}", urls::desk(), asked.view.code()),

@@ -12,9 +12,9 @@ use web::page::{Page, PageKind, Section};
 use web::{Refusal, Request, Response, respond, urls};
 
 use super::bulk;
-use crate::listing;
 use filter::Filter;
 use line::Line;
+use service::listing;
 use service::staff::{Scene, SignedIn};
 use tabs::Tab;
 

@@ -212,7 +212,15 @@ fn parts_beside_the_leading_one_go_on_too() {
     assert!(live("biro-umum").is_empty());
     portal.abolish("bk", today(), None).unwrap();
     assert_eq!(portal.empty("bk").unwrap(), Moved { moved: 1, left: 0 });
-    assert!(portal.file(number).dossier.unwrap().assignments.iter().all(|one| one.unit.code != "bk" || !one.standing.is_live()));
+    assert!(
+        portal
+            .file(number)
+            .dossier
+            .unwrap()
+            .assignments
+            .iter()
+            .all(|one| one.unit.code != "bk" || !one.standing.is_live())
+    );
 }
 
 /// A successor takes the accusation over with everything else, and no complaint about itself.

@@ -5,14 +5,13 @@ use domain::place::Zone;
 use domain::staff::Role;
 use http::StatusCode;
 use jiff::civil::Date;
-use service::staff::{Scene, SignedIn, Writer};
+use service::staff::{Scene, SignedIn, Writer, post_title};
 use store::{Db, Error, NewPost, Person, Post};
 use web::page::{Page, PageKind, Section};
 use web::{Errors, Fields, Refusal, Request, Response, format, respond, urls};
 
 use super::forms::{Choice, chosen_unit, day, unit_choices};
 use super::history::{Line, lines};
-use super::people::title;
 
 #[derive(Template)]
 #[template(path = "person.html")]
@@ -200,7 +199,7 @@ fn post_row(post: &Post, today: Date) -> PostRow {
     } else {
         "Akan datang"
     };
-    PostRow { id: post.id, title: title(post), days, phase, ended }
+    PostRow { id: post.id, title: post_title(post), days, phase, ended }
 }
 
 impl PersonPage {

@@ -1,8 +1,6 @@
-//! `/petugas/pengelola/unit` and `/petugas/pengelola/orang`: the organisation, for the administrator; and the choice of the
-//! own post.
+//! `/petugas/pengelola/unit` and `/petugas/pengelola/orang`: the organisation, for the administrator.
 
 mod change;
-mod choice;
 mod end;
 mod forms;
 mod history;
@@ -23,18 +21,10 @@ pub(crate) async fn route<D: Db>(
     path: &[&str],
     request: &Request,
 ) -> Result<Response, Refusal> {
-    match path {
-        ["petugas", "akun", "jabatan"] => match *method {
-            Method::GET => choice::show(scene, request).await,
-            Method::POST => choice::take(scene, request).await,
-            _ => Err(Refusal::method_not_allowed(&["GET", "POST"])),
-        },
-        ["petugas", "pengelola", rest @ ..] => match *method {
-            Method::GET => shown(scene, rest, request).await,
-            Method::POST => taken(scene, rest, request).await,
-            _ => Err(Refusal::method_not_allowed(&["GET", "POST"])),
-        },
-        _ => Err(Refusal::not_found()),
+    match *method {
+        Method::GET => shown(scene, path, request).await,
+        Method::POST => taken(scene, path, request).await,
+        _ => Err(Refusal::method_not_allowed(&["GET", "POST"])),
     }
 }
 

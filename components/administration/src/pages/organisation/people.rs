@@ -3,8 +3,8 @@
 use askama::Template;
 use domain::place::Zone;
 use http::StatusCode;
-use service::staff::{Scene, SignedIn, post_name};
-use store::{Db, Person, Post};
+use service::staff::{Scene, SignedIn, post_title};
+use store::{Db, Person};
 use web::page::{Page, PageKind, Section};
 use web::{Refusal, Request, Response, respond, urls};
 
@@ -33,7 +33,7 @@ pub(super) async fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &
     let today = Zone::Wib.date(scene.now);
     let row = |person: Person| Row {
         address: urls::admin_person(person.staff_id),
-        posts: person.posts.iter().filter(|post| post.holds(today)).map(title).collect(),
+        posts: person.posts.iter().filter(|post| post.holds(today)).map(post_title).collect(),
         name: person.name,
         login: person.login,
         closed: !person.active,
@@ -50,13 +50,4 @@ pub(super) async fn show<D: Db>(scene: &Scene<'_, D>, who: &SignedIn, request: &
         add: urls::admin_new_account(),
     };
     respond::html(StatusCode::OK, &template, PageKind::Desk)
-}
-
-/// A post in words: the role, the unit, in whose stead.
-pub(super) fn title(post: &Post) -> String {
-    let substitute = post.substitute_for.as_ref().map(|(_, name)| name.as_str());
-    match &post.unit {
-        Some(unit) => format!("{}, {}", post.role.label(), post_name(Some(&unit.name), post.role, substitute)),
-        None => post_name(None, post.role, substitute),
-    }
 }

@@ -1,5 +1,7 @@
 //! Units and accounts, as the administrator makes them.
 
+use secrecy::SecretString;
+
 use super::*;
 
 /// An account in order, with one field changed; an empty name changes nothing.
@@ -76,8 +78,8 @@ fn an_account_opens_the_desk_of_its_role_and_stands_in_the_list_without_its_pass
     page.hides(&["argon2", "empat kata"]);
     let actor = world.session("penghubung.2").actor;
     assert_eq!((actor.role, actor.unit_name.as_deref()), (Role::Liaison, Some("Sekretariat Komite II")));
-    let body = r#"{"login":"penghubung.2","password":"empat kata yang panjang"}"#;
-    world.send("POST", "/api/v1/staff/session", &[("content-type", "application/json")], body).expect(201);
+    let kept = block_on(world.store.credentials("penghubung.2")).unwrap().unwrap().password_hash;
+    assert!(web::password::verify(&SecretString::from("empat kata yang panjang"), &kept));
     let page = send(&admin, "akun", &account("", "")).expect(422);
     assert_eq!(named(&page), ["nama_masuk"], "sent twice, it is made once");
 }

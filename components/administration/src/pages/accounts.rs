@@ -7,9 +7,8 @@ use store::{Db, Error, Unit};
 use web::page::{Page, PageKind, Section};
 use web::{Errors, Fields, Refusal, Request, Response, respond, urls};
 
-use super::bootstrap::account;
-use service::staff::Scene;
-use service::staff::{SignedIn, Writer};
+use service::account::account;
+use service::staff::{Scene, SignedIn, Writer};
 
 #[derive(Template)]
 #[template(path = "administration.html")]

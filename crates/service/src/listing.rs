@@ -1,6 +1,5 @@
 //! What an address asks of the desk: the same for pages, programs and files.
 
-use domain::deadline;
 use domain::occurred::from_iso;
 use domain::place::{Province, Zone};
 use jiff::Timestamp;
@@ -8,10 +7,10 @@ use jiff::civil::{Date, Time};
 use store::{DeskQuery, Unit, View};
 use web::{Errors, Fields, urls};
 
-use service::staff::SignedIn;
+use crate::staff::SignedIn;
 
 /// The fields that narrow or order a list. What a name for a list keeps, and what a file is made from.
-pub(crate) const KEPT: [&str; 15] = [
+pub const KEPT: [&str; 15] = [
     "view",
     "q",
     "kind",
@@ -36,7 +35,7 @@ const PAGED: [&str; 2] = ["cursor", "limit"];
 ///
 /// # Errors
 /// All fields that cannot be understood.
-pub(crate) fn query(
+pub fn query(
     who: &SignedIn,
     fields: &Fields,
     units: &[Unit],
@@ -78,14 +77,9 @@ pub(crate) fn query(
 }
 
 /// The filters of a question as the query of an address, in a fixed order and without what is empty.
-pub(crate) fn kept(fields: &Fields) -> String {
+pub fn kept(fields: &Fields) -> String {
     let pairs = KEPT.iter().filter_map(|name| fields.get(name).map(|value| (*name, value)));
     urls::with_query("", pairs).trim_start_matches('?').to_owned()
-}
-
-/// Until when a deadline counts as near, for the sentence above the list.
-pub(crate) fn near_days() -> u16 {
-    deadline::NEAR_DAYS
 }
 
 fn unit(units: &[Unit], code: &str) -> Option<i64> {

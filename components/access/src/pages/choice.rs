@@ -2,12 +2,10 @@
 
 use askama::Template;
 use http::StatusCode;
-use service::staff::{Holding, Scene};
+use service::staff::{Holding, Scene, post_title};
 use store::Db;
 use web::page::{Page, PageKind, Section, StaffBar};
 use web::{Errors, Refusal, Request, Response, csrf, respond, urls};
-
-use super::people::title;
 
 #[derive(Template)]
 #[template(path = "posts.html")]
@@ -21,13 +19,13 @@ struct PostsPage {
 }
 
 /// Shows the posts that hold.
-pub(super) async fn show<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
+pub(crate) async fn show<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
     let holding = Holding::require(scene, request).await?;
     page(scene, &holding, StatusCode::OK, Errors::default())
 }
 
 /// Goes on in the chosen one.
-pub(super) async fn take<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
+pub(crate) async fn take<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Result<Response, Refusal> {
     let fields = request.form()?;
     let holding = Holding::by_form(scene, request, &fields).await?;
     fields.only(&["csrf", "jabatan"])?;
@@ -51,7 +49,7 @@ fn page<D: Db>(
     let holder = &holding.holder;
     let csrf = csrf::token(scene.form_key, &holding.session);
     let posts: Vec<_> =
-        holder.posts.iter().map(|post| (post.id, title(post), Some(post.id) == holder.post_id)).collect();
+        holder.posts.iter().map(|post| (post.id, post_title(post), Some(post.id) == holder.post_id)).collect();
     let current = posts.iter().find(|(.., current)| *current).map(|(_, title, _)| title.clone());
     let bar = StaffBar {
         name: holder.name.clone(),

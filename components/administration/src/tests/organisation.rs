@@ -1,7 +1,4 @@
-//! Units, people and posts, as the administrator keeps them; and the choice of the own post.
-
-use domain::text::Instruction;
-use store::Command;
+//! Units, people and posts, as the administrator keeps them.
 
 use super::*;
 
@@ -133,7 +130,7 @@ fn a_unit_is_renamed_and_moved_on_the_version_that_was_seen() {
 fn a_unit_ends_and_its_tickets_go_on() {
     let world = World::staffed();
     let admin = world.session("admin");
-    let number = disposed(&world, "komite-1");
+    let number = disposed(&world, "komite-1", "Laporan ujian");
     let path = "unit/komite-1/akhiri";
     let seen = version(&world, "komite-1");
     let end = |day: &'static str, heir: &'static str| {
@@ -210,7 +207,7 @@ fn each_fault_in_a_post_is_named() {
 }
 
 #[test]
-fn who_is_moved_chooses_the_new_post_with_the_next_request() {
+fn who_is_moved_is_sent_to_choose_another_post() {
     let world = World::staffed();
     let admin = world.session("admin");
     let person = world.session("unit");
@@ -229,33 +226,6 @@ fn who_is_moved_chooses_the_new_post_with_the_next_request() {
     let csrf = person.csrf();
     let lost = person.post("/petugas/pengelola/unit", &[("csrf", &csrf)]).expect(403);
     lost.shows(&["Jabatan yang Anda pakai sudah berakhir", "/petugas/akun/jabatan"]);
-    let page = person.get("/petugas/akun/jabatan").expect(200);
-    page.shows(&["Penghubung unit, Sekretariat Komite II", "sudah berakhir"]);
-    page.hides(&["Sekretariat Komite I<"]);
-    let form = page.form("jabatan").unwrap();
-    let new = form.split("type=\"radio\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    for wrong in [&*post, "1", "x", ""] {
-        assert_eq!(
-            named(&person.post("/petugas/akun/jabatan", &[("csrf", &csrf), ("jabatan", wrong)]).expect(422)),
-            ["jabatan"]
-        );
-    }
-    person.post("/petugas/akun/jabatan", &[("csrf", &csrf), ("jabatan", &new)]).expect(303);
-    let page = person.get("/petugas/akun/jabatan").expect(200);
-    page.shows(&["Bertindak sebagai </span>Penghubung unit, Sekretariat Komite II", "checked"]);
-}
-
-#[test]
-fn who_has_no_post_any_more_can_only_leave() {
-    let world = World::staffed();
-    let admin = world.session("admin");
-    let person = world.session("meja");
-    let post = person.actor.post_id.to_string();
-    send(&admin, &person_path(&world, "meja", "akhiri"), &[("jabatan", &post)]).expect(303);
-    let page = person.get("/petugas/akun/jabatan").expect(200);
-    page.shows(&["Tidak ada jabatan Anda yang berlaku hari ini", "/petugas/keluar"]);
-    person.post("/petugas/keluar", &[("csrf", &person.csrf())]).expect(303);
-    person.get("/petugas/akun/jabatan").expect(303);
 }
 
 #[test]
@@ -274,7 +244,9 @@ fn a_post_of_somebody_else_is_not_ended_from_this_page() {
     let admin = world.session("admin");
     let post = world.session("lain").actor.post_id.to_string();
     send(&admin, &person_path(&world, "unit", "akhiri"), &[("jabatan", &post)]).expect(404);
-    assert_eq!(world.session("lain").get("/petugas/akun/jabatan").status, 200);
+    let posts =
+        block_on(world.store.person(&admin.actor, world.session("lain").actor.staff_id)).unwrap().unwrap().posts;
+    assert!(posts.iter().all(|post| post.until_on.is_none()));
 }
 
 #[test]
@@ -307,7 +279,7 @@ fn nobody_else_sees_or_keeps_the_organisation() {
         }
     }
     world.get("/petugas/pengelola/unit").expect(303);
-    world.get("/petugas/akun/jabatan").expect(303);
+    world.post("/petugas/pengelola/unit", &[("kode_unit", "x-1")]).expect(401);
 }
 
 #[test]
@@ -330,51 +302,13 @@ fn addresses_know_their_methods() {
 fn programs_read_the_units() {
     let world = World::staffed();
     world.get("/api/v1/staff/units").expect_problem(401, &[]);
-    let answer = world.session("meja").get("/api/v1/staff/units").expect(200);
+    let desk = world.session("meja");
+    desk.call("POST", "/api/v1/staff/units", &[], "{}").expect_problem(405, &[]);
+    let answer = desk.get("/api/v1/staff/units").expect(200);
     let units: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
     let bap = units["units"].as_array().unwrap().iter().find(|unit| unit["code"] == "bap").unwrap();
     assert_eq!(
         (&bap["parent"], &bap["organ"], &bap["kind"]),
         (&"biro-persidangan-2".into(), &"bap".into(), &"sekretariat".into())
     );
-}
-
-/// A ticket that a unit has.
-fn disposed(world: &World, code: &str) -> domain::number::TicketNumber {
-    let desk = world.session("meja").actor;
-    let units = block_on(world.store.units(world.now)).unwrap();
-    let unit_id = units.iter().find(|unit| unit.code == code).unwrap().id;
-    let number = block_on(world.store.submit(&report(), &key(1), world.now)).unwrap().number;
-    let instruction = Instruction::parse("Mohon dijawab.").unwrap();
-    for (version, command) in
-        (1..).zip([Command::Verify { topic: None, organ: None }, Command::dispose(unit_id, instruction)])
-    {
-        let key = key(version + 1);
-        block_on(world.store.act(&desk, number, version, &command, &key, world.now)).unwrap().unwrap();
-    }
-    number
-}
-
-fn key(index: i64) -> domain::idempotency::IdempotencyKey {
-    domain::idempotency::IdempotencyKey::parse(&format!("key-of-a-test-{index:06}")).unwrap()
-}
-
-fn report() -> store::NewTicket {
-    use domain::text::{Body, Title};
-    store::NewTicket {
-        kind: domain::kind::Kind::Complaint,
-        title: Title::parse("Laporan ujian").unwrap(),
-        body: Body::parse("Isi laporan untuk ujian, cukup panjang untuk diterima.").unwrap(),
-        topic: None,
-        organ: None,
-        province: None,
-        regency: None,
-        occurred_on: None,
-        visibility: domain::visibility::Visibility::Anonymous,
-        reporter: domain::personal::Reporter::default(),
-        consent: domain::consent::Consent { processing: true, publication: false },
-        channel: domain::channel::Channel::Web,
-        arrival: domain::screening::Arrival::default(),
-        joins: None,
-    }
 }

@@ -1,0 +1,3 @@
+//! The same as JSON.
+
+pub(crate) mod units;

@@ -1,0 +1,3 @@
+//! What the pages of the desk lead to.
+
+pub(crate) mod file;
