@@ -1,5 +1,5 @@
-// A citizen reports, the desk verifies and disposes, the unit answers, the citizen reads and writes, the desk closes. The
-// same way with scripts and without, on a phone and at a desk.
+// A citizen reports, the desk verifies and disposes, the unit answers, the supervisor lets the answer go out, the citizen reads
+// and writes, the desk closes. The same way with scripts and without, on a phone and at a desk.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -59,6 +59,9 @@ async function journey(variant, kind) {
     await signIn(unit, "komite2");
     await openFromQueue(unit, ticket, title);
     await startAndReply(unit, shot);
+    const supervisor = await arrive();
+    await signIn(supervisor, "penyelia");
+    await approve(supervisor, ticket, shot);
 
     await readAndWrite(citizen, ticket, shot);
     await close(officer, ticket, shot);
@@ -164,7 +167,7 @@ async function verifyAndDispose(officer, ticket, shot) {
   officer.expect(422);
   await officer.press(dispose.getByRole("button", { name: "Disposisikan" }));
   await officer.check(shot("13-disposisi-kosong"));
-  await dispose.getByLabel("Unit kerja").selectOption({ label: "Sekretariat Komite II" });
+  await dispose.getByLabel("Unit penanggung jawab").selectOption({ label: "Sekretariat Komite II" });
   await dispose.getByLabel("Instruksi").fill("Mohon dirapatkan dengan dinas terkait dan dijawab sebelum batas waktu.");
   await officer.press(dispose.getByRole("button", { name: "Disposisikan" }));
   await expectState(page, "Diteruskan ke unit");
@@ -178,10 +181,17 @@ async function startAndReply(unit, shot) {
   await expectState(page, "Sedang ditangani");
   await unit.check(shot("15-ditangani"));
   const reply = await act(unit, "jawab");
-  await reply.getByLabel("Jawaban untuk pelapor").fill(ANSWER);
-  await unit.press(reply.getByRole("button", { name: "Kirim jawaban" }));
-  await expectState(page, "Sudah dijawab");
-  await unit.check(shot("16-dijawab"));
+  await reply.getByLabel("Jawaban", { exact: true }).fill(ANSWER);
+  await unit.press(reply.getByRole("button", { name: "Usulkan: Kirim jawaban" }));
+  await expectState(page, "Sedang ditangani");
+  await unit.check(shot("16-diusulkan"));
+}
+
+async function approve(supervisor, ticket, shot) {
+  await supervisor.open(`/petugas/tiket/${ticket.number}`);
+  await supervisor.press((await act(supervisor, "setujui")).getByRole("button", { name: "Setujui dan kirim" }));
+  await expectState(supervisor.page, "Sudah dijawab");
+  await supervisor.check(shot("16-dijawab"));
 }
 
 async function readAndWrite(citizen, ticket, shot) {
@@ -212,7 +222,7 @@ async function close(officer, ticket, shot) {
   await page.getByText(MESSAGE).waitFor();
   const form = await act(officer, "tutup");
   await form.getByLabel("Hasil").selectOption("selesai");
-  await form.getByLabel("Bukti atau nomor surat").fill(EVIDENCE);
+  await form.getByLabel("Bukti", { exact: true }).fill(EVIDENCE);
   await officer.press(form.getByRole("button", { name: "Tutup tiket" }));
   await expectState(page, "Ditutup");
   await officer.check(shot("21-ditutup"));

@@ -72,7 +72,6 @@ const OPENED = [
   ["terima", "petugas", "/petugas/terima"],
   ["terima-surat", "petugas", "/petugas/terima?lewat=surat"],
   ["terima-kantor-daerah", "maluku", "/petugas/terima"],
-  ["akun", "petugas", "/petugas/akun"],
   ["aplikasi", "petugas", "/petugas/akun/aplikasi"],
   ["jabatan", "admin", "/petugas/akun/jabatan"],
   ["pengelola", "admin", "/petugas/pengelola"],
@@ -93,7 +92,6 @@ const OPENED = [
 
 /** Forms that are sent with nothing in them: the form's page, and its button. */
 const LEFT_EMPTY = [
-  ["akun-sandi-salah", "petugas", "/petugas/akun", "Ganti kata sandi"],
   ["aplikasi-salah", "petugas", "/petugas/akun/aplikasi", "Daftarkan"],
   ["unit-baru-salah", "admin", "/petugas/pengelola/unit/baru", "Tambah unit"],
   ["unit-ubah-salah", "admin", "/petugas/pengelola/unit/bap", "Simpan perubahan", ["Nama unit"]],
@@ -409,6 +407,15 @@ export const DESK_PAGES = [
   }),
 
   // The own account
+  desk("akun", 200, async (visitor, portal) => {
+    const login = await newcomer(visitor, portal);
+    await signIn(visitor, login, portal.password);
+    return openAs(visitor, portal, login, "/petugas/akun");
+  }),
+  desk("akun-sandi-salah", 422, async (visitor, portal) => {
+    await signIn(visitor, await newcomer(visitor, portal), portal.password);
+    return send(visitor, "/petugas/akun", "Ganti kata sandi");
+  }),
   desk("akun-kode-pemulihan", 200, async (visitor, portal) => (await withApp(visitor, portal)).answer),
   desk("akun-dengan-aplikasi", 200, async (visitor, portal) => {
     await withApp(visitor, portal);
