@@ -7,7 +7,8 @@ use store::{Db, Error, Unit};
 use web::page::{Page, PageKind, Section};
 use web::{Errors, Fields, Refusal, Request, Response, respond, urls};
 
-use service::account::account;
+use super::ways_in;
+use service::account::{account, invited_account};
 use service::staff::{Scene, SignedIn, Writer};
 
 #[derive(Template)]
@@ -68,8 +69,12 @@ pub(crate) async fn add_staff<D: Db>(scene: &Scene<'_, D>, request: &Request) ->
     if role == Some(Role::Liaison) && unit_id.is_none() && errors.of("unit").is_empty() {
         errors.add("unit", "Pilih unit kerja: penghubung selalu bertugas untuk satu unit.");
     }
-    if let Some(new) = account(&fields, "nama_masuk", role, unit_id, &mut errors) {
+    // Without a password its owner chooses one, and nobody else ever knows it.
+    let invites = fields.raw("sandi").unwrap_or_default().is_empty();
+    let read = if invites { invited_account } else { account };
+    if let Some(new) = read(&fields, "nama_masuk", role, unit_id, &mut errors) {
         match scene.store.add_staff(&who.actor, &new, scene.now).await {
+            Ok(_) if invites => return ways_in::invited(scene, &who, request, &new.login).await,
             Ok(id) => return respond::see_other(&urls::admin_person(id)),
             Err(Error::Taken) => errors.add("nama_masuk", "Nama pengguna itu sudah dipakai. Pilih nama lain."),
             Err(error) => return Err(service::refuse(error)),

@@ -46,7 +46,16 @@ pub(crate) async fn invite<D: Db>(scene: &Scene<'_, D>, request: &Request) -> Re
     let fields = request.form()?;
     let who = Writer::by_form(scene, request, &fields).await?.who.administrator()?;
     fields.only(&["csrf", "akun"])?;
-    let login = fields.get("akun").unwrap_or_default();
+    invited(scene, &who, request, fields.get("akun").unwrap_or_default()).await
+}
+
+/// The page with a new invitation's code.
+pub(super) async fn invited<D: Db>(
+    scene: &Scene<'_, D>,
+    who: &SignedIn,
+    request: &Request,
+    login: &str,
+) -> Result<Response, Refusal> {
     let code = scene.store.invite(&who.actor, login, scene.now).await.map_err(service::refuse)?;
     let code = code.ok_or_else(unfit)?.reveal();
     let address = format!("{}{}", request.origin(), urls::invitation());

@@ -37,6 +37,9 @@ fn only_an_administrator_makes_accounts() {
     let wrong =
         account(&[("nama", ""), ("nama_masuk", "A b"), ("peran", "liaison"), ("unit", ""), ("sandi", "pendek")]);
     wrong.expect(422).shows(&["Tulis nama lengkap", "paling sedikit 12 karakter"]);
+    let invited = account(&[("nama", "Sri Lestari"), ("nama_masuk", "sri"), ("peran", "petugas"), ("sandi", "")]);
+    invited.expect(200).shows(&["Kode undangan", "/petugas/masuk/undangan#"]);
+    assert!(block_on(world.store.credentials("sri")).unwrap().is_some());
     assert_eq!(
         admin.post("/petugas/pengelola/unit", &[("csrf", &csrf), ("kode_unit", ""), ("nama_unit", "")]).status,
         422
