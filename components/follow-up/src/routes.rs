@@ -156,15 +156,7 @@ async fn programs<D: Db>(
         (&Method::GET, ["tickets", number, "attachments", sequence]) => {
             file::attachment(scene, &SignedIn::require(scene, request).await?, number, sequence).await
         }
-        (&Method::GET, ["identity-requests"]) => {
-            api::identity_requests::list(scene, &SignedIn::require(scene, request).await?).await
-        }
-        (_, ["identity-requests"]) => Err(Refusal::method_not_allowed(&["GET"])),
-        (&Method::POST, ["identity-requests", number, sequence]) => {
-            let writer = Writer::by_header(scene, request).await?;
-            api::identity_requests::decide(scene, &writer, number, sequence, request).await
-        }
-        (_, ["identity-requests", _, _]) => Err(Refusal::method_not_allowed(&["POST"])),
+        (_, ["identity-requests", ..]) => consents_of_programs(scene, method, path, request).await,
         (&Method::GET, ["overview"]) => api::overview::show(scene, &SignedIn::require(scene, request).await?).await,
         (_, ["overview"] | ["tickets", _] | ["tickets", _, "attachments", _]) => {
             Err(Refusal::method_not_allowed(&["GET"]))
@@ -175,6 +167,27 @@ async fn programs<D: Db>(
             api::acts::act(scene, &writer, number, action, request).await
         }
         (_, ["tickets", _, verb]) if verb.parse::<Action>().is_ok() => Err(Refusal::method_not_allowed(&["POST"])),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
+/// What the custodian of personal data decides, as JSON.
+async fn consents_of_programs<D: Db>(
+    scene: &Scene<'_, D>,
+    method: &Method,
+    path: &[&str],
+    request: &Request,
+) -> Result<Response, Refusal> {
+    match (method, path) {
+        (&Method::GET, ["identity-requests"]) => {
+            api::identity_requests::list(scene, &SignedIn::require(scene, request).await?).await
+        }
+        (_, ["identity-requests"]) => Err(Refusal::method_not_allowed(&["GET"])),
+        (&Method::POST, ["identity-requests", number, sequence]) => {
+            let writer = Writer::by_header(scene, request).await?;
+            api::identity_requests::decide(scene, &writer, number, sequence, request).await
+        }
+        (_, ["identity-requests", _, _]) => Err(Refusal::method_not_allowed(&["POST"])),
         _ => Err(Refusal::not_found()),
     }
 }

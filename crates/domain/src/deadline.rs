@@ -11,6 +11,8 @@
 //! into service. Days are counted from the day after receipt, in Jakarta's time. A term ends at the close of office,
 //! 16.00 WIB, on its last working day.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use jiff::civil::{Time, time};
 
@@ -83,7 +85,9 @@ pub fn close_of_office(day: jiff::civil::Date) -> Timestamp {
 /// The end of a term of calendar days: the close of office on its last day.
 pub fn end_of_calendar_term(from: Timestamp, days: u16) -> Timestamp {
     let zone = Zone::Wib;
-    let last = zone.date(from).checked_add(jiff::Span::new().days(i64::from(days))).unwrap_or(jiff::civil::Date::MAX);
+    // Not a `Span`: its setters can panic with an error of jiff's, and so bring the words for all of them into every function.
+    let days = Duration::from_secs(u64::from(days) * 86_400);
+    let last = zone.date(from).checked_add(days).unwrap_or(jiff::civil::Date::MAX);
     zone.offset().to_timestamp(last.to_datetime(CLOSE_OF_OFFICE)).unwrap_or(Timestamp::MAX)
 }
 

@@ -101,7 +101,7 @@ async fn activated<D: Db>(
     outcome: &mut Outcome,
 ) -> Result<bool, Refusal> {
     let today = Zone::Wib.date(scene.now);
-    let day = outcome.typed.get("berlaku").and_then(|day| from_iso(day)).filter(|day| *day >= today);
+    let day = outcome.typed.get("berlaku").and_then(from_iso).filter(|day| *day >= today);
     let Some(day) = day else {
         outcome.errors.add("berlaku", "Pilih tanggal mulai berlaku: hari ini atau sesudahnya.");
         return Ok(false);

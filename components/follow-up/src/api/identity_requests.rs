@@ -58,7 +58,7 @@ pub(crate) async fn decide<D: Db>(
     let (Ok(number), Ok(sequence)) = (number.parse::<TicketNumber>(), sequence.parse::<i64>()) else {
         return Err(Refusal::not_found());
     };
-    let decision = decision(request.json()?)?;
+    let decision = decision(&request.json()?)?;
     let key: IdempotencyKey = match request.idempotency_key()? {
         Some(key) => key,
         None => service::fresh_key()?,
@@ -69,7 +69,7 @@ pub(crate) async fn decide<D: Db>(
     respond::json(StatusCode::OK, &Done { number: number.to_string(), version: written.version })
 }
 
-fn decision(said: Said) -> Result<Decision, Refusal> {
+fn decision(said: &Said) -> Result<Decision, Refusal> {
     match said.decision.as_str() {
         "consent" if said.reason.is_none() => Ok(Decision::Consent),
         "consent" => Err(FieldError::new("reason", "Alasan hanya untuk menolak. Hapus, lalu kirim lagi.").into()),

@@ -67,6 +67,7 @@ fn no() -> Decision {
 
 #[test]
 fn a_consent_opens_once_for_whoever_asked() {
+    use EventKind::{IdentityConsented, IdentityOpened, IdentityRequested, Received};
     let case = Case::new();
     let (officer, other) = (&case.portal.officer, &case.portal.other_officer);
     assert_eq!(case.step(officer), IdentityStep::Ask);
@@ -88,7 +89,6 @@ fn a_consent_opens_once_for_whoever_asked() {
         assert_eq!(reporter.name.unwrap().reveal(), "Rahmat Contoh");
     }
     assert!(matches!(case.open(officer, 7), Ok(Some(Opening::Requested))), "the consent is used up");
-    use EventKind::{IdentityConsented, IdentityOpened, IdentityRequested, Received};
     assert_eq!(case.events(), [Received, IdentityRequested, IdentityConsented, IdentityOpened, IdentityRequested]);
     let thread = block_on(case.portal.store.thread(case.made.number, &case.made.access_code)).unwrap().unwrap();
     let seen: Vec<_> = thread.entries.iter().filter(|entry| !entry.internal).map(|entry| entry.kind).collect();

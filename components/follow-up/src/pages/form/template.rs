@@ -2,6 +2,7 @@
 
 use domain::authority::Placeholder;
 use domain::command::Action;
+use domain::occurred::from_iso;
 use domain::place::Zone;
 use store::{Actor, File, Unit};
 use web::{Fields, format};
@@ -44,7 +45,7 @@ pub(in crate::pages) fn fill(
         Placeholder::Number => Some(file.number.to_string()),
         Placeholder::Title => Some(file.title.clone()),
         Placeholder::ReceivedOn => Some(format::date_long(file.received_at, Zone::Wib)),
-        Placeholder::Due => Some(typed("due").and_then(|day| day.parse().ok()).map_or(due.clone(), format::civil_date)),
+        Placeholder::Due => Some(typed("due").and_then(|day| from_iso(&day)).map_or(due.clone(), format::civil_date)),
         Placeholder::Unit => chosen.clone().or_else(|| file.unit.as_ref().map(|unit| unit.name.clone())),
         Placeholder::Officer => Some(actor.name.clone()),
         Placeholder::Body => typed("body").or_else(|| referral.map(|referral| referral.body.clone())),
