@@ -94,6 +94,8 @@ async function visit(portal, entry, kind, findings, look) {
 async function look(visitor, { name }, findings) {
   const { page } = visitor;
   const make = async (where, checks) => {
+    // Heads of tables stay in sight, so on a page that was scrolled one of them lies over half a line.
+    await page.evaluate(() => scrollTo(0, 0));
     for (const check of checks) {
       const texts = (await CHECKS[check](page)).map((text) => `${where}: ${text}`);
       findings.add(check === "contrast" ? "axe" : check, texts);
@@ -137,12 +139,13 @@ function weigh(parts) {
 }
 
 /**
- * In the page: its heading, the fields that it sends and the buttons that send them. Only a script does the work of `kerja`, and
- * a ticket or a person that was made for the visit has a number of its own.
+ * In the page: its heading, the kinds of fields that it sends and the buttons that send them. Only a script does the work of
+ * `kerja`, a ticket or a person that was made for the visit has a number of its own, and a list grows while others work.
  */
 function outlineOf() {
   const heading = document.querySelector("h1")?.innerText;
   const fields = [...document.querySelectorAll("form [name]:not([name=kerja])")].map(({ form, name }) => `${form.getAttribute("action")} ${name}`);
   const buttons = [...document.querySelectorAll("button[type=submit]")].map((button) => button.innerText);
-  return JSON.stringify({ heading, fields, buttons }).replace(/[PAI]-\d{4}-\d{6,}-\d\b|(?<=\/orang\/)\d+/g, "{number}");
+  const kinds = (texts) => [...new Set(texts.map((text) => text.replace(/[PAI]-\d{4}-\d{6,}-\d\b|(?<=\/orang\/)\d+/g, "{number}")))];
+  return JSON.stringify({ heading: kinds([heading ?? ""]), fields: kinds(fields), buttons: kinds(buttons) });
 }

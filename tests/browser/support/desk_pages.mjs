@@ -469,6 +469,8 @@ export const DESK_PAGES = [
   desk("token-baru", 200, async (visitor, portal) => {
     await openAs(visitor, portal, "admin", "/petugas/pengelola/token");
     const { page } = visitor;
+    const earlier = page.getByRole("button", { name: "Cabut token Rekap mingguan", exact: true });
+    while (await earlier.count()) await visitor.press(earlier.first());
     await page.getByLabel("Nama program", { exact: true }).fill("Rekap mingguan");
     await page.getByLabel("Bertindak sebagai", { exact: true }).selectOption("pimpinan");
     await page.getByLabel("Masa berlaku dalam hari", { exact: true }).fill("30");
