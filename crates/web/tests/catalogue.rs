@@ -29,7 +29,7 @@ const CITIZENS: [&str; 6] = [
 ];
 
 /// Pages of staff in a function for citizens: they are Indonesian only.
-const STAFF: [&str; 2] = ["/pages/scans.rs", "/templates/scans.html"];
+const STAFF: [&str; 2] = ["/pages/staff_files.rs", "/templates/staff_files.html"];
 
 /// What reads like a sentence and is none.
 const NO_SENTENCES: [&str; 2] =

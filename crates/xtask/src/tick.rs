@@ -88,10 +88,11 @@ fn call(address: &str, token: &str) -> Result<String> {
     let mut stream =
         TcpStream::connect_timeout(&socket, PATIENCE).with_context(|| format!("nobody answers at {address}"))?;
     stream.set_read_timeout(Some(PATIENCE))?;
-    write!(
-        stream,
+    // In one piece: who answers the first of several may be gone before the others come.
+    let request = format!(
         "POST /internal/tick HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-    )?;
+    );
+    stream.write_all(request.as_bytes())?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer).with_context(|| format!("{address} did not answer in full"))?;
     let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((answer.as_str(), ""));

@@ -25,7 +25,7 @@ use domain::visibility::Visibility;
 use http::{HeaderMap, HeaderName, Method};
 use jiff::{SignedDuration, Timestamp};
 use store::native::{NativeDb, block_on};
-use store::{Actor, Command, NewStaff, NewTicket, Secrets, Store};
+use store::{Actor, Command, Decision, NewStaff, NewTicket, Opening, Secrets, Store};
 use web::{Request, Response};
 
 use crate::routes;
@@ -181,7 +181,11 @@ impl World {
                 let admin = self.store.credentials("admin").await.unwrap().unwrap().actor;
                 let units = self.store.units(self.now).await.unwrap();
                 let unit = units.iter().find(|unit| unit.code == "komite-1").unwrap().id;
-                for (login, role, unit) in [("meja", Role::Supervisor, None), ("unit", Role::Liaison, Some(unit))] {
+                for (login, role, unit) in [
+                    ("meja", Role::Supervisor, None),
+                    ("unit", Role::Liaison, Some(unit)),
+                    ("kustodian", Role::Custodian, None),
+                ] {
                     self.store.add_staff(&admin, &person(login, role, unit), self.now).await.unwrap();
                 }
             }
@@ -210,13 +214,23 @@ impl World {
         });
     }
 
-    /// The desk opens the identity.
+    /// The desk opens the identity, to which the custodian consents.
     fn open_identity(&self, ticket: &Ticket, reason: &str) {
         let reason = Reason::parse(reason).unwrap();
-        let desk = self.staff().0;
-        let key = key();
-        let opened = self.store.open_identity(&desk, ticket.number, &reason, &key, self.now);
-        assert!(block_on(opened).unwrap().is_some());
+        let (desk, custodian) = (self.staff().0, self.custodian());
+        let open = || block_on(self.store.open_identity(&desk, ticket.number, &reason, &key(), self.now)).unwrap();
+        assert!(matches!(open(), Some(Opening::Requested)));
+        let asked = block_on(self.store.identity_requests(&custodian)).unwrap();
+        let asked = asked.iter().find(|asked| asked.number == ticket.number).unwrap().sequence;
+        let (number, key) = (ticket.number, key());
+        let decided = self.store.decide_on_identity(&custodian, number, asked, &Decision::Consent, &key, self.now);
+        assert!(block_on(decided).unwrap().is_some());
+        assert!(matches!(open(), Some(Opening::Opened(_))));
+    }
+
+    fn custodian(&self) -> Actor {
+        self.staff();
+        block_on(self.store.credentials("kustodian")).unwrap().unwrap().actor
     }
 
     /// Verified, and with the unit.

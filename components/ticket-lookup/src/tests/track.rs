@@ -194,15 +194,7 @@ fn a_missed_promise_is_admitted() {
 fn an_opened_identity_is_told_to_its_owner() {
     let world = World::new();
     let ticket = world.sample();
-    let reason = Reason::parse("Menghubungi pelapor lewat telepon.").unwrap();
-    let opened = store::native::block_on(world.store.open_identity(
-        &world.staff().0,
-        ticket.number,
-        &reason,
-        &super::key(),
-        world.now,
-    ));
-    assert!(opened.unwrap().is_some());
+    world.open_identity(&ticket, "Menghubungi pelapor lewat telepon.");
     thread(&world, &ticket).shows(&["Identitas Anda dibuka"]);
     stage(&world, &ticket).hides(&["dibuka oleh petugas"]);
 }
