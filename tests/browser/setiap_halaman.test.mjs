@@ -105,7 +105,6 @@ async function look(visitor, { name }, findings) {
   await visitor.shoot(`halaman-${name}-360`);
   await make("360", ["axe", "ids", "width"]);
   await page.emulateMedia({ colorScheme: "dark" });
-  await visitor.shoot(`halaman-${name}-gelap`);
   await make("dark", ["contrast"]);
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize(NARROW);

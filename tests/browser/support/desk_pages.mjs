@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { codeOf, readKey } from "./app.mjs";
 import { act } from "./desk.mjs";
 import { fillIn, submit, takeIn } from "./intake.mjs";
-import { lookUp, press } from "./report.mjs";
+import { SIMILAR, lookUp, press } from "./report.mjs";
 import { answered, fresh, newcomer, openAs, openTicket, send, sendAct, signIn, ticketIn, unfold } from "./steps.mjs";
 
 const PASSWORD_MISTAKE = "bukan-kata-sandinya";
@@ -367,7 +367,7 @@ export const DESK_PAGES = [
   }),
   desk("terima-serupa", 200, async (visitor, { password }) => {
     await signIn(visitor, "petugas", password);
-    await fillIn(visitor, { title: "Truk batu bara melewati jalan umum pada jam sekolah" });
+    await fillIn(visitor, SIMILAR);
     return submit(visitor);
   }),
   desk("slip", 201, async (visitor, portal) => (await takeIn(visitor, portal, "Atap puskesmas runtuh")).answer),

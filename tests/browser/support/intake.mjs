@@ -9,8 +9,11 @@ export async function enter(visitor, login, password) {
   return visitor.press(page.getByRole("button", { name: "Masuk", exact: true }));
 }
 
+/** What a letter is about, if nothing else is said. */
+const MATTER = "Pelapor menyampaikan bahwa atap puskesmas pembantu di Desa Contoh runtuh sejak awal bulan.";
+
 /** Fills the form for a letter in, all but what `left` names by its id. */
-export async function fillIn(visitor, { title, received = "2026-11-20", left = [] }) {
+export async function fillIn(visitor, { title, body = MATTER, received = "2026-11-20", left = [] }) {
   const { page } = visitor;
   await visitor.open("/petugas/terima?lewat=surat");
   const texts = {
@@ -20,7 +23,7 @@ export async function fillIn(visitor, { title, received = "2026-11-20", left = [
     "f-agenda": "AG-881",
     "f-halaman": "4",
     "f-judul": title,
-    "f-isi": "Pelapor menyampaikan bahwa atap puskesmas pembantu di Desa Contoh runtuh sejak awal bulan.",
+    "f-isi": body,
     "f-nama": "Warga Contoh",
   };
   for (const [id, text] of Object.entries(texts)) if (!left.includes(id)) await page.locator(`#${id}`).fill(text);
