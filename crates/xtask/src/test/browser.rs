@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::{paths, process, setup};
 
 /// Longest time for all journeys together.
-const LIMIT: Duration = Duration::from_mins(60);
+const LIMIT: Duration = Duration::from_hours(1);
 
 /// Runs the journeys, or those whose names contain one of the words.
 pub(super) fn run(words: &[String]) -> Result<()> {
