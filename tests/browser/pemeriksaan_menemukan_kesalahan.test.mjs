@@ -63,7 +63,7 @@ test("pemeriksaan menemukan kesalahan", { timeout: 60_000 }, async () => {
   const { page } = visitor;
 
   has(await CHECKS.axe(page), "color-contrast", "the contrast of large letters");
-  has(await CHECKS.contrast(page), "color-contrast", "contrast alone");
+  has(await CHECKS.appearance(page), "color-contrast", "appearance alone");
   has(await CHECKS.width(page), "the page is", "a page that is too wide");
   has(await CHECKS.ids(page), "dua stands", "an id that stands twice");
   const targets = await CHECKS.targets(page);

@@ -156,6 +156,12 @@ export class Visitor {
     if (found.length > 0) throw new Error(`${found.length} findings\n${found.join("\n")}`);
   }
 
+  /** Comes with a cookie that somebody was given elsewhere. */
+  async carry(cookie) {
+    const [name, value] = cookie.split("=");
+    await this.#context.addCookies([{ name, value, url: this.#url, httpOnly: true, sameSite: "Strict" }]);
+  }
+
   /** The cookies that the browser holds. */
   async cookies() {
     return this.#context.cookies();

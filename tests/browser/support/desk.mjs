@@ -26,6 +26,12 @@ export async function decide(portal, number, fields) {
   await submit(portal, "kustodian", "/petugas/identitas", `/petugas/identitas/${number}/`, fields);
 }
 
+/** Has the administrator make an account for an officer, with the password of all others. */
+export async function makeAccount(portal, login) {
+  const fields = { nama: "Petugas Contoh", nama_masuk: login, peran: "petugas", unit: "humas", sandi: portal.password };
+  await submit(portal, "admin", "/petugas/pengelola/akun", "/petugas/pengelola/akun", fields);
+}
+
 /** Sends the form on a page whose address begins like this. */
 async function submit(portal, login, page, action, fields) {
   const cookie = await signIn(portal, login);
@@ -43,7 +49,8 @@ async function submit(portal, login, page, action, fields) {
 /** One sign-in for each person and portal. */
 const cookies = new Map();
 
-async function signIn({ url, password }, login) {
+/** The cookie of somebody who has signed in. */
+export async function signIn({ url, password }, login) {
   const key = `${url} ${login}`;
   if (!cookies.has(key)) cookies.set(key, enter(url, login, password));
   return cookies.get(key);

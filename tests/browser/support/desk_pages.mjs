@@ -140,7 +140,7 @@ export const DESK_PAGES = [
 
   ...OPENED.map(([name, login, path]) => desk(name, 200, (visitor, portal) => openAs(visitor, portal, login, path))),
   ...LEFT_EMPTY.map(([name, login, path, button, emptied = []]) => desk(name, 422, async (visitor, portal) => {
-    await signIn(visitor, login, portal.password);
+    await openAs(visitor, portal, login, path);
     return send(visitor, path, button, Object.fromEntries(emptied.map((label) => [label, ""])));
   })),
   ...REFUSED.map(([name, status, login, path]) => desk(name, status, (visitor, portal) => openAs(visitor, portal, login, path))),
@@ -149,7 +149,7 @@ export const DESK_PAGES = [
   ...VIEWS.map((view) => desk(`antrean-${view.replaceAll("_", "-")}`, 200, (visitor, portal) =>
     openAs(visitor, portal, "petugas", `/petugas?view=${view}`))),
   desk("antrean-kosong", 200, async (visitor, portal) => {
-    const login = await newcomer(visitor, portal);
+    const login = await newcomer(portal);
     return openAs(visitor, portal, login, "/petugas?view=antrean_saya");
   }),
   desk("antrean-halaman-kedua", 200, async (visitor, portal) => {
@@ -158,7 +158,7 @@ export const DESK_PAGES = [
   }),
   desk("antrean-saringan-salah", 422, (visitor, portal) => openAs(visitor, portal, "petugas", "/petugas?view=tidak_ada")),
   desk("antrean-tampilan-sendiri", 200, async (visitor, portal) => {
-    const login = await newcomer(visitor, portal);
+    const login = await newcomer(portal);
     await openAs(visitor, portal, login, "/petugas?view=semua&kind=pengaduan");
     await visitor.page.getByText("Ekspor dan tampilan sendiri").click();
     await visitor.page.getByLabel("Nama tampilan", { exact: true }).fill("Pengaduan saja");
@@ -177,7 +177,7 @@ export const DESK_PAGES = [
     return answer;
   }),
   desk("antrean-pintasan", 200, async (visitor, portal) => {
-    const login = await newcomer(visitor, portal);
+    const login = await newcomer(portal);
     await openAs(visitor, portal, login, "/petugas/akun");
     await visitor.page.getByLabel("Pakai pintasan papan ketik di meja petugas").check();
     await press(visitor, "Simpan");
@@ -354,19 +354,19 @@ export const DESK_PAGES = [
   }),
 
   // The counter
-  desk("terima-salah", 422, async (visitor, { password }) => {
-    await signIn(visitor, "petugas", password);
+  desk("terima-salah", 422, async (visitor, portal) => {
+    await openAs(visitor, portal, "petugas", "/petugas");
     await fillIn(visitor, { title: "A", received: "2026-11-25", left: ["f-isi", "f-setuju_proses"] });
     return submit(visitor);
   }),
-  desk("terima-data-pribadi", 200, async (visitor, { password }) => {
-    await signIn(visitor, "petugas", password);
+  desk("terima-data-pribadi", 200, async (visitor, portal) => {
+    await openAs(visitor, portal, "petugas", "/petugas");
     await fillIn(visitor, { title: "Atap puskesmas runtuh", left: ["f-isi"] });
     await visitor.page.locator("#f-isi").fill("Atap puskesmas runtuh. Hubungi saya di 081200009999.");
     return submit(visitor);
   }),
-  desk("terima-serupa", 200, async (visitor, { password }) => {
-    await signIn(visitor, "petugas", password);
+  desk("terima-serupa", 200, async (visitor, portal) => {
+    await openAs(visitor, portal, "petugas", "/petugas");
     await fillIn(visitor, SIMILAR);
     return submit(visitor);
   }),
@@ -408,13 +408,11 @@ export const DESK_PAGES = [
 
   // The own account
   desk("akun", 200, async (visitor, portal) => {
-    const login = await newcomer(visitor, portal);
-    await signIn(visitor, login, portal.password);
-    return openAs(visitor, portal, login, "/petugas/akun");
+    return openAs(visitor, portal, await newcomer(portal), "/petugas/akun");
   }),
   desk("akun-sandi-salah", 422, async (visitor, portal) => {
-    await signIn(visitor, await newcomer(visitor, portal), portal.password);
-    return send(visitor, "/petugas/akun", "Ganti kata sandi");
+    await openAs(visitor, portal, await newcomer(portal), "/petugas/akun");
+    return press(visitor, "Ganti kata sandi");
   }),
   desk("akun-kode-pemulihan", 200, async (visitor, portal) => (await withApp(visitor, portal)).answer),
   desk("akun-dengan-aplikasi", 200, async (visitor, portal) => {
@@ -426,19 +424,18 @@ export const DESK_PAGES = [
     return send(visitor, "/petugas/akun", "Lepas aplikasi");
   }),
   desk("jabatan-dua", 200, async (visitor, portal) => {
-    const login = await newcomer(visitor, portal);
+    const login = await newcomer(portal);
     await openPerson(visitor, portal, login);
     const { page } = visitor;
     await page.getByLabel("Peran", { exact: true }).selectOption("liaison");
     await page.getByLabel("Unit kerja", { exact: true }).selectOption({ label: "Biro Umum" });
     await press(visitor, "Beri jabatan");
-    await visitor.press(page.getByRole("button", { name: "Keluar", exact: true }));
     return openAs(visitor, portal, login, "/petugas/akun/jabatan");
   }),
 
   // Administration
   desk("orang-jabatan-berakhir", 200, async (visitor, portal) => {
-    await openPerson(visitor, portal, await newcomer(visitor, portal));
+    await openPerson(visitor, portal, await newcomer(portal));
     return visitor.press(visitor.page.getByRole("button", { name: "Akhiri sekarang" }).first());
   }),
   desk("unit-berakhir", 200, async (visitor, portal) => {
@@ -458,7 +455,7 @@ export const DESK_PAGES = [
     return press(visitor, "Berlakukan");
   }),
   desk("cara-masuk-diundang", 200, async (visitor, portal) => {
-    const login = await newcomer(visitor, portal);
+    const login = await newcomer(portal);
     await openAs(visitor, portal, "admin", "/petugas/pengelola/masuk");
     return visitor.press(visitor.page.getByRole("button", { name: `Undang ${login}`, exact: true }));
   }),
@@ -497,7 +494,7 @@ async function bulk(visitor, portal, word, more) {
 
 /** Somebody who has just registered an app: the page with the recovery codes, and the way to the next sign-in's second step. */
 async function withApp(visitor, portal) {
-  const login = await newcomer(visitor, portal);
+  const login = await newcomer(portal);
   await openAs(visitor, portal, login, "/petugas/akun/aplikasi");
   await visitor.page.getByLabel("Kode dari aplikasi", { exact: true }).fill(codeOf(await readKey(visitor)));
   const answer = await press(visitor, "Daftarkan");

@@ -1,5 +1,7 @@
 // The desk takes a report in for a citizen: steps that journeys and `PAGES` share.
 
+import { openAs } from "./steps.mjs";
+
 /** Signs in at the desk. */
 export async function enter(visitor, login, password) {
   const { page } = visitor;
@@ -37,8 +39,8 @@ export function submit(visitor) {
 }
 
 /** Takes a letter in and reads the slip. */
-export async function takeIn(visitor, { password }, title) {
-  await enter(visitor, "petugas", password);
+export async function takeIn(visitor, portal, title) {
+  await openAs(visitor, portal, "petugas", "/petugas");
   await fillIn(visitor, { title });
   const answer = await submit(visitor);
   return { answer, ...(await readSlip(visitor)) };

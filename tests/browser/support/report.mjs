@@ -62,8 +62,8 @@ export const WORDS = {
   },
 };
 
-const TITLE = "Jembatan ke sekolah putus";
-const BODY =
+export const TITLE = "Jembatan ke sekolah putus";
+export const BODY =
   "Jembatan gantung menuju SD Inpres putus sejak banjir 10 November. Anak-anak menyeberang dengan rakit, dan warga sudah dua " +
   "kali bersurat ke dinas tanpa tanggapan.";
 

@@ -1,7 +1,8 @@
 // Steps that many pages of `PAGES` begin with.
 
-import { act, answer as answerAtDesk, decide } from "./desk.mjs";
-import { readReceipt, sendReport } from "./report.mjs";
+import { randomUUID } from "node:crypto";
+import { act, answer as answerAtDesk, decide, makeAccount, signIn as signInByHand } from "./desk.mjs";
+import { BODY, TITLE, readReceipt, sendReport } from "./report.mjs";
 
 /** Opens a form, fills in what stands in `fields` by label, and presses the button. */
 export async function send(visitor, path, button, fields = {}) {
@@ -16,9 +17,9 @@ export async function signIn(visitor, login, password) {
   return send(visitor, "/petugas/masuk", "Masuk", { "Nama pengguna": login, "Kata sandi": password });
 }
 
-/** Signs in and opens a page. */
-export async function openAs(visitor, { password }, login, path) {
-  await signIn(visitor, login, password);
+/** Opens a page as somebody who has signed in before. Who signs in or out on the way must have an account of their own. */
+export async function openAs(visitor, portal, login, path) {
+  await visitor.carry(await signInByHand(portal, login));
   return visitor.open(path);
 }
 
@@ -39,10 +40,21 @@ export async function sendAct(visitor, word) {
   return visitor.press(visitor.page.locator(`#tindakan-${word} button.govuk-button`));
 }
 
-/** A ticket that nobody else looks at. */
+/** A ticket that nobody else looks at. Who joins another report finds it on the way; any other comes in as a program sends it. */
 export async function fresh(visitor, report = {}) {
-  await sendReport(visitor, { visibility: "anonim", ...report });
+  const told = { visibility: "anonim", ...report };
+  if (!report.support) return sendAsProgram(visitor, told);
+  await sendReport(visitor, told);
   return readReceipt(visitor);
+}
+
+async function sendAsProgram({ page }, { visibility, name }) {
+  const consent = { processing: true, publication: visibility === "terbuka" };
+  const data = { kind: "pengaduan", title: TITLE, body: BODY, visibility, consent, reporter: { name } };
+  const answer = await page.request.post("/api/v1/tickets", { data, headers: { "idempotency-key": randomUUID() } });
+  if (answer.status() !== 201) throw new Error(`the report is not taken: ${answer.status()}\n${await answer.text()}`);
+  const { number, access_code: code } = await answer.json();
+  return { number, code };
 }
 
 /** The same, with an answer. */
@@ -119,17 +131,9 @@ async function bring(visitor, portal, way, report) {
 let people = 0;
 
 /** A new account of the administrator's; nobody else has it. Gives its name for signing in. */
-export async function newcomer(visitor, portal, role = "petugas", unit = "humas") {
+export async function newcomer(portal) {
   people += 1;
   const login = `baru-${process.pid}-${people}`;
-  await openAs(visitor, portal, "admin", "/petugas/pengelola/akun");
-  const { page } = visitor;
-  await page.getByLabel("Nama lengkap", { exact: true }).fill("Petugas Contoh");
-  await page.getByLabel("Nama pengguna", { exact: true }).fill(login);
-  await page.getByLabel("Peran", { exact: true }).selectOption(role);
-  await page.getByLabel("Unit kerja", { exact: true }).selectOption(unit);
-  await page.getByLabel("Kata sandi awal", { exact: true }).fill(portal.password);
-  await visitor.press(page.getByRole("button", { name: "Tambah akun", exact: true }));
-  await visitor.press(page.getByRole("button", { name: "Keluar", exact: true }));
+  await makeAccount(portal, login);
   return login;
 }
