@@ -201,7 +201,7 @@ impl Parts<'_> {
     /// Compiles the components, side by side, and puts each together.
     fn components(&self) -> Result<BTreeMap<String, ProxyHandler<Worker>>> {
         let cache_dir = engine::cache_dir(self.flags.cache_dir.as_deref());
-        let engine = engine::engine(cache_dir.as_deref())?;
+        let engine = engine::engine()?;
         if let (Some(compiler), Some(cache)) = (&self.flags.compiler, &cache_dir) {
             let sources = self.manifest.component.values().filter_map(|component| self.manifest.source(component));
             compile::ahead(&engine, compiler, cache, &sources.collect::<Vec<_>>());
@@ -211,8 +211,8 @@ impl Parts<'_> {
         let compiled: Vec<_> = std::thread::scope(|scope| {
             let compile = |component| {
                 let source = self.manifest.source(component).unwrap_or_default();
-                let (engine, linker) = (&engine, &linker);
-                scope.spawn(move || engine::compile(engine, linker, &source))
+                let (engine, linker, kept) = (&engine, &linker, cache_dir.as_deref());
+                scope.spawn(move || engine::compile(engine, linker, kept, &source))
             };
             let jobs: Vec<_> =
                 self.manifest.component.iter().map(|(id, component)| (id, component, compile(component))).collect();

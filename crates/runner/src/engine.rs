@@ -1,13 +1,14 @@
-//! From a file to a component that can be instantiated: engine, compile cache, linking.
+//! From a file to a component that can be instantiated: engine, folder of compiled components, linking.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
-use wasmtime::component::{Component, Linker};
-use wasmtime::{Cache, CacheConfig, Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
+use wasmtime::component::Linker;
+use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 use wasmtime_wasi_http::handler::ProxyPre;
 
 use crate::bindings::spin;
+use crate::compile;
 use crate::host::{HasState, State};
 
 /// The most instances at once, Spin's figure. More requests than they can hold fail with 500.
@@ -16,16 +17,13 @@ const MOST_INSTANCES: u32 = 1000;
 /// Core instances per component instance, Spin's figure.
 const CORES: u32 = 4;
 
-/// An engine that keeps compiled components in a folder.
+/// The engine.
 ///
 /// # Errors
-/// If the folder or the engine cannot be made.
-pub(crate) fn engine(cache_dir: Option<&Path>) -> Result<Engine> {
+/// If it does not start.
+pub(crate) fn engine() -> Result<Engine> {
     let mut config = Config::new();
     config.wasm_component_model_async(true);
-    if let Some(folder) = cache_dir {
-        config.cache(Some(cache(folder).with_context(|| format!("compile cache {}", folder.display()))?));
-    }
     // Instances out of a pool start faster, but the pool needs an address space that not every machine grants.
     let mut pooled = config.clone();
     pooled.allocation_strategy(InstanceAllocationStrategy::Pooling(pool()));
@@ -41,13 +39,6 @@ fn pool() -> PoolingAllocationConfig {
     pool.total_tables(MOST_INSTANCES * CORES);
     pool.total_stacks(MOST_INSTANCES);
     pool
-}
-
-fn cache(folder: &Path) -> Result<Cache> {
-    std::fs::create_dir_all(folder)?;
-    let mut config = CacheConfig::new();
-    config.with_directory(std::path::absolute(folder)?);
-    Cache::new(config).map_err(|error| anyhow!("{error:?}"))
 }
 
 /// The folder of compiled components: the one that is asked for, or one in the user's cache. Empty means none.
@@ -79,11 +70,16 @@ pub(crate) fn linker(engine: &Engine) -> Result<Linker<State>> {
     Ok(linker)
 }
 
-/// Compiles a component, or takes it out of the cache.
+/// Compiles a component, or takes it out of the folder where compiled ones are `kept`.
 ///
 /// # Errors
 /// If the file is none, imports what the host lacks, or does not export one of the two HTTP handlers.
-pub(crate) fn compile(engine: &Engine, linker: &Linker<State>, source: &Path) -> Result<ProxyPre<State>> {
+pub(crate) fn compile(
+    engine: &Engine,
+    linker: &Linker<State>,
+    kept: Option<&Path>,
+    source: &Path,
+) -> Result<ProxyPre<State>> {
     let bytes = std::fs::read(source).with_context(|| format!("cannot read {}", source.display()))?;
     // After the magic number: version 1 is a core module, 13 with layer 1 a component.
     ensure!(
@@ -91,8 +87,8 @@ pub(crate) fn compile(engine: &Engine, linker: &Linker<State>, source: &Path) ->
         "{} is a core module; build it for wasm32-wasip2, which makes a component",
         source.display()
     );
-    let component = Component::from_binary(engine, &bytes)
-        .map_err(|error| anyhow!("{} is no component: {error:?}", source.display()))?;
+    let component = compile::load(engine, kept, &bytes);
+    let component = component.with_context(|| format!("{} is no component", source.display()))?;
     let pre = linker.instantiate_pre(&component);
     let pre = pre.map_err(|error| anyhow!("{} imports what this host lacks: {error:?}", source.display()))?;
     let newer = wasmtime_wasi_http::p3::bindings::ServicePre::new(pre.clone());
